@@ -37,7 +37,8 @@ let modules: [Module] = [
     Module(
         name: "Definitions",
         needs: ["Record", "Files", "JSON", "Compression", "Cryptography", "ElementModel"]),
-    Module(name: "FHIRPath", needs: ["Record", "Patterns", "Units", "ElementModel", "Definitions"],
+    Module(
+        name: "FHIRPath", needs: ["Record", "Patterns", "Units", "ElementModel", "Definitions"],
         tests: ["Files", "JSON"]),
     Module(
         name: "Terminology",
@@ -129,7 +130,10 @@ for module in modules where isWanted(module.name) {
         targets.append(
             .testTarget(
                 name: "\(module.name)Tests",
-                dependencies: ([module.name, "TestSupport"] + module.needs.filter { !$0.hasPrefix("C") || $0 == "Compression" || $0 == "Cryptography" || $0 == "Conformance" } + (module.tests ?? []))
+                dependencies: ([module.name, "TestSupport"]
+                    + module.needs.filter {
+                        !$0.hasPrefix("C") || $0 == "Compression" || $0 == "Cryptography" || $0 == "Conformance"
+                    } + (module.tests ?? []))
                     .map { .init(stringLiteral: $0) },
                 swiftSettings: settings))
     }

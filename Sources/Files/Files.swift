@@ -62,7 +62,9 @@ public enum Files {
         let bytes = Array(content)
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
+            }
             if count < 0 {
                 if errno == EINTR { continue }
                 let error = failure(path)
@@ -130,6 +132,7 @@ public enum Files {
 
     /// `path` as seen from `folder`, unless it is absolute.
     public static func join(_ folder: String, _ path: String) -> String {
-        path.hasPrefix("/") || folder.isEmpty || folder == "." ? path : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+        path.hasPrefix("/") || folder.isEmpty || folder == "."
+            ? path : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
     }
 }
