@@ -6,18 +6,23 @@ public struct UsageError: Error, Sendable, Hashable {
 
 /// Understands command lines by the table of commands, as people know it from other tools: `--option=value`, `--`,
 /// grouped short flags, and a suggestion where a word is nearly right.
-struct ArgumentParser {
-    let commands: [Command]
-    let globalOptions: [Option]
+package struct ArgumentParser {
+    package let commands: [Command]
+    package let globalOptions: [Option]
 
-    enum Outcome {
+    package init(commands: [Command], globalOptions: [Option]) {
+        self.commands = commands
+        self.globalOptions = globalOptions
+    }
+
+    package enum Outcome {
         case run(Command, operands: [String], given: [String: [String]])
         /// Help for everything (`nil`), a group of commands, or one command.
         case help([String])
         case version
     }
 
-    func parse(_ arguments: [String]) throws(UsageError) -> Outcome {
+    package func parse(_ arguments: [String]) throws(UsageError) -> Outcome {
         var words = arguments[...]
         // Options that stand before the command count for it.
         var leading: [String] = []
@@ -143,7 +148,7 @@ struct ArgumentParser {
 }
 
 /// How many letters must be changed, added, removed or swapped with their neighbour to make one word of the other.
-func editDistance(_ left: String, _ right: String) -> Int {
+package func editDistance(_ left: String, _ right: String) -> Int {
     let a = Array(left.utf8.prefix(64))
     let b = Array(right.utf8.prefix(64))
     var rows = [Array(0...b.count)]
