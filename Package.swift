@@ -138,7 +138,10 @@ for module in modules where isWanted(module.name) {
                 swiftSettings: settings))
     }
 }
-targets.append(.target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings))
+targets.append(.target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"))
+targets.append(
+    .target(
+        name: "TestSupport", dependencies: ["CAllocationCounter"], path: "Tests/TestSupport", swiftSettings: settings))
 if wanted == nil {
     targets.append(.executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: settings))
     targets.append(
