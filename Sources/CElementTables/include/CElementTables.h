@@ -5,7 +5,7 @@
 typedef struct {
     uint32_t name;         // symbol of the type's name: Patient, HumanName, Patient.contact
     uint16_t base;         // type it specialises, 0 for none
-    uint8_t kind;          // TypeKind
+    uint8_t kind;          // TypeKind; 0x80 is set for abstract types
     uint8_t primitive;     // PrimitiveKind
     uint32_t first_child;  // first row in the children, which stand in the order of the definitions
     uint32_t child_count;  // inherited ones included, choices once per type
@@ -25,15 +25,20 @@ typedef struct {
     const assay_child *children;   // [0] is no child
     uint32_t child_count;
     const uint32_t *sorted;        // per type, its children's rows sorted by the symbol of their name
+    const uint16_t *type_of_name;  // per name, the type that is called so, 0 for none
 } assay_type_table;
 
 extern const assay_type_table assay_table_stu3;
 extern const assay_type_table assay_table_r4;
 
-// Names of both releases: symbol n is the text at assay_name_text + assay_name_offset[n], up to offset [n + 1].
-extern const uint32_t assay_name_count;
-extern const char *const assay_name_text;
-extern const uint32_t *const assay_name_offset;
-// Open addressing by FNV-1a of the text: slots hold symbols, 0 is empty.
-extern const uint32_t assay_name_slot_mask;
-extern const uint32_t *const assay_name_slots;
+// Names of both releases. Symbol n is `length[n]` bytes from `words + start[n]`, padded with zeros to eight.
+typedef struct {
+    const uint64_t *words;
+    const uint32_t *start;
+    const uint8_t *length;
+    const uint16_t *slots;  // open addressing by the hash of Symbol.swift: slots hold symbols, 0 is empty
+    uint32_t count;         // [0], no name, included
+    uint32_t slot_mask;
+} assay_name_table;
+
+extern const assay_name_table assay_names;

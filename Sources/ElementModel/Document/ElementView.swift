@@ -72,6 +72,16 @@ public struct ElementView: @unchecked Sendable {
         }
         return .none
     }
+    /// The first child of a definition's name (`value` finds `valueQuantity`), or ``ElementID/none``.
+    @inlinable public func child(_ element: ElementID, defined name: Symbol) -> ElementID {
+        var next = element.rawValue + 1
+        let end = self.end(element).rawValue
+        while next < end {
+            if definitionName(ElementID(rawValue: next)) == name { return ElementID(rawValue: next) }
+            next = records[Int(next)].end.rawValue
+        }
+        return .none
+    }
     /// The innermost resource that holds the element (the element itself where it is one).
     @inlinable public func resource(of element: ElementID) -> ElementID {
         var current = element

@@ -40,7 +40,11 @@ public struct TypeTable: @unchecked Sendable {
     @usableFromInline let types: UnsafePointer<assay_type>
     @usableFromInline let children: UnsafePointer<assay_child>
     @usableFromInline let sorted: UnsafePointer<UInt32>
+    @usableFromInline let ofName: UnsafePointer<UInt16>
+    /// How many types there are, the unknown one included: their numbers run from 0.
     public let typeCount: Int
+    /// How many rows there are, "no row" included.
+    public let childCount: Int
 
     /// The table of a release.
     public init(_ release: FHIRRelease) {
@@ -49,15 +53,27 @@ public struct TypeTable: @unchecked Sendable {
         self.types = table.types
         self.children = table.children
         self.sorted = table.sorted
+        self.ofName = table.type_of_name
         self.typeCount = Int(table.type_count)
+        self.childCount = Int(table.child_count)
     }
 
     // MARK: Types
 
     @inlinable public func name(_ type: TypeID) -> Symbol { Symbol(rawValue: types[Int(type.rawValue)].name) }
     @inlinable public func kind(_ type: TypeID) -> TypeKind {
-        TypeKind(rawValue: types[Int(type.rawValue)].kind) ?? .unknown
+        TypeKind(rawValue: types[Int(type.rawValue)].kind & 0x7F) ?? .unknown
     }
+    /// Whether only its specialisations have instances: `Resource`, `DomainResource`, `Element`, `BackboneElement`.
+    @inlinable public func isAbstract(_ type: TypeID) -> Bool { types[Int(type.rawValue)].kind & 0x80 != 0 }
+    /// The type of a name (`Patient`, `HumanName`, `string`, `Patient.contact`), or ``TypeID/none``.
+    @inlinable public func type(named name: Symbol) -> TypeID {
+        name.isKnown ? TypeID(rawValue: ofName[Int(name.rawValue)]) : .none
+    }
+    /// The type of a name, or ``TypeID/none``.
+    public func type(named name: some StringProtocol) -> TypeID { Symbol.find(name).map { type(named: $0) } ?? .none }
+    /// The name of a type; empty for ``TypeID/none``.
+    public func text(_ type: TypeID) -> String { name(type).text }
     /// How a primitive is written; ``PrimitiveKind/none`` for other types.
     @inlinable public func primitive(_ type: TypeID) -> PrimitiveKind {
         PrimitiveKind(rawValue: types[Int(type.rawValue)].primitive) ?? .none
@@ -93,6 +109,15 @@ public struct TypeTable: @unchecked Sendable {
             if found < name.rawValue { low = middle + 1 } else { high = middle }
         }
         return .none
+    }
+    /// The rows of a definition's name, one or (for a choice) one per type: `value` of `Extension`.
+    @inlinable public func children(of type: TypeID, defined name: Symbol) -> Range<UInt32> {
+        let all = children(of: type)
+        var row = all.lowerBound
+        while row < all.upperBound, children[Int(row)].definition != name.rawValue { row += 1 }
+        var end = row
+        while end < all.upperBound, children[Int(end)].definition == name.rawValue { end += 1 }
+        return row..<end
     }
     @inlinable public func name(_ child: ChildID) -> Symbol { Symbol(rawValue: children[Int(child.rawValue)].name) }
     /// The name in the definition: `value` for `valueQuantity`.
