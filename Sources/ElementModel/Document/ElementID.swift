@@ -1,5 +1,5 @@
 /// The number of an element in its ``Document``: elements are numbered in preorder, the root is 0.
-public struct ElementID: RawRepresentable, Hashable, Comparable, Sendable {
+public struct ElementID: RawRepresentable, Hashable, Comparable, Sendable, BitwiseCopyable {
     public let rawValue: UInt32
     @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
     @inlinable public init(_ value: Int) { self.rawValue = UInt32(truncatingIfNeeded: value) }

@@ -14,8 +14,8 @@
 /// 32      source       offset in the source: of the value (JSON) or of the start tag (XML)
 /// 36      twin         JSON: offset of the `_name` part of a primitive, 0 where there is none
 /// ```
-public struct ElementRecord: Sendable {
-    public struct Flags: OptionSet, Sendable {
+public struct ElementRecord: Sendable, BitwiseCopyable {
+    public struct Flags: OptionSet, Sendable, BitwiseCopyable {
         public let rawValue: UInt16
         @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
         /// A primitive that has a value.

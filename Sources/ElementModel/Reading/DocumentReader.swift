@@ -8,8 +8,24 @@ public import Record
 /// let view = document.view
 /// ```
 public final class DocumentReader {
+    /// Zero bytes after every source, so that scanning tests no byte for the end.
+    static let padding = 64
+
     public let limits: ReadingLimits
-    public init(limits: ReadingLimits = ReadingLimits()) { self.limits = limits }
+    private var tape = JSONTape()
+    private var overlay: JSONOverlay
+    private let open: UnsafeMutablePointer<UInt32>
+
+    public init(limits: ReadingLimits = ReadingLimits()) {
+        self.limits = limits
+        let open = UnsafeMutablePointer<UInt32>.allocate(capacity: max(limits.depth, 1))
+        self.open = open
+        let tape = JSONTape()
+        self.overlay = JSONOverlay(source: UnsafePointer(tape.kind), nodes: tape.nodes)
+        self.tape = tape
+    }
+
+    deinit { open.deallocate() }
 
     /// Reads a resource.
     ///
@@ -21,30 +37,68 @@ public final class DocumentReader {
     public func read(
         _ bytes: UnsafeRawBufferPointer, format: Document.Format? = nil, release: FHIRRelease
     ) -> Document {
-        Document(
-            format: format ?? .json, release: release, findings: [], source: .allocate(capacity: 1),
-            pool: .allocate(capacity: 1), records: .allocate(capacity: 1), count: 0)
+        let format = format ?? Document.Format(of: bytes)
+        guard bytes.count <= min(limits.bytes, Int(UInt32.max) - DocumentReader.padding) else {
+            var slips = SlipList(limit: limits.findings)
+            slips.add(
+                .limit, at: 0, element: .none,
+                "The document has \(bytes.count) bytes, more than the \(limits.bytes) that are read at most.")
+            return unreadable(copy(UnsafeRawBufferPointer(rebasing: bytes[..<0])), 0, format, release, slips)
+        }
+        let source = copy(bytes)
+        return readJSON(source, bytes.count, release)
     }
 
     /// Reads a resource.
     public func read(_ bytes: [UInt8], format: Document.Format? = nil, release: FHIRRelease) -> Document {
         bytes.withUnsafeBytes { read($0, format: format, release: release) }
     }
+
+    private func copy(_ bytes: UnsafeRawBufferPointer) -> UnsafeMutableBufferPointer<UInt8> {
+        let source = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count + DocumentReader.padding)
+        let raw = UnsafeMutableRawBufferPointer(source)
+        raw.copyMemory(from: bytes)
+        UnsafeMutableRawBufferPointer(rebasing: raw[bytes.count...]).initializeMemory(as: UInt8.self, repeating: 0)
+        return source
+    }
+
+    private func unreadable(
+        _ source: UnsafeMutableBufferPointer<UInt8>, _ count: Int, _ format: Document.Format, _ release: FHIRRelease,
+        _ slips: SlipList
+    ) -> Document {
+        Document(
+            format: format, release: release, slips: slips, source: source, sourceCount: count,
+            pool: .allocate(capacity: 1), records: .allocate(capacity: 1), count: 0)
+    }
+
+    private func readJSON(
+        _ source: UnsafeMutableBufferPointer<UInt8>, _ count: Int, _ release: FHIRRelease
+    ) -> Document {
+        guard let bytes = UnsafePointer(source.baseAddress) else {
+            return unreadable(source, count, .json, release, SlipList(limit: 0))
+        }
+        var slips = SlipList(limit: limits.findings)
+        var scanner = JSONScanner(bytes: bytes, count: count, depth: limits.depth)
+        guard scanner.scan(into: &tape, open: open) else {
+            slips.add(.jsonSyntax, at: scanner.at, element: .none, "The text is not JSON.")
+            return unreadable(source, count, .json, release, slips)
+        }
+        overlay.read(source: bytes, nodes: tape.nodes, types: TypeTable(release), slips: slips)
+        return Document(
+            format: .json, release: release, slips: overlay.slips, source: source, sourceCount: count,
+            pool: overlay.pool.copied(), records: overlay.records.copied(), count: overlay.records.count)
+    }
 }
 
-extension Document {
-    /// Reads one resource with a reader of its own; for many, keep a ``DocumentReader``.
-    public static func read(
-        _ bytes: [UInt8], format: Format? = nil, release: FHIRRelease, limits: ReadingLimits = ReadingLimits()
-    ) -> Document {
-        DocumentReader(limits: limits).read(bytes, format: format, release: release)
-    }
-    /// Reads one JSON resource.
-    public static func read(json: [UInt8], release: FHIRRelease, limits: ReadingLimits = ReadingLimits()) -> Document {
-        read(json, format: .json, release: release, limits: limits)
-    }
-    /// Reads one XML resource.
-    public static func read(xml: [UInt8], release: FHIRRelease, limits: ReadingLimits = ReadingLimits()) -> Document {
-        read(xml, format: .xml, release: release, limits: limits)
+extension Document.Format {
+    /// The format that a text seems to have: XML where it begins with `<`, JSON otherwise.
+    public init(of bytes: UnsafeRawBufferPointer) {
+        for byte in bytes.prefix(4096) {
+            // White space, byte order marks of UTF-8 and UTF-16, and the zero bytes of UTF-16.
+            if byte <= 0x20 || byte == 0xEF || byte == 0xBB || byte == 0xBF || byte >= 0xFE { continue }
+            self = byte == UInt8(ascii: "<") ? .xml : .json
+            return
+        }
+        self = .json
     }
 }

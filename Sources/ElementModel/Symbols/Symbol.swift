@@ -4,7 +4,7 @@ public import CElementTables
 ///
 /// One process-wide table holds the names of both releases (generated, read-only) and an append-only overflow for
 /// names that neither release knows. Equal names have equal symbols in the whole process. Raw value 0 is "no name".
-public struct Symbol: RawRepresentable, Hashable, Comparable, Sendable {
+public struct Symbol: RawRepresentable, Hashable, Comparable, Sendable, BitwiseCopyable {
     public let rawValue: UInt32
     @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
     @inlinable public static func < (left: Symbol, right: Symbol) -> Bool { left.rawValue < right.rawValue }
@@ -103,6 +103,32 @@ extension Symbol {
                 var at = 0
                 while at < count, words[at >> 3] == chunk(start, at, count) { at += 8 }
                 if at >= count { return Symbol(rawValue: UInt32(symbol)) }
+            }
+            slot = (slot + 1) & assay_names.slot_mask
+        }
+    }
+
+    /// The same for a name that is followed by at least seven readable bytes.
+    @inline(__always)
+    static func known(padded start: UnsafePointer<UInt8>, _ count: Int, hash: UInt64) -> Symbol {
+        var slot = UInt32(truncatingIfNeeded: hash) & assay_names.slot_mask
+        while true {
+            let symbol = Int(assay_names.slots[Int(slot)])
+            if symbol == 0 { return .none }
+            if Int(assay_names.length[symbol]) == count {
+                let words = assay_names.words + Int(assay_names.start[symbol])
+                var at = 0
+                var differs: UInt64 = 0
+                while at + 8 <= count {
+                    differs |= words[at >> 3] ^ UnsafeRawPointer(start + at).loadUnaligned(as: UInt64.self)
+                    at += 8
+                }
+                if at < count {
+                    let mask = (UInt64(1) << UInt64((count - at) * 8)) &- 1
+                    differs |=
+                        words[at >> 3] ^ (UnsafeRawPointer(start + at).loadUnaligned(as: UInt64.self) & mask)
+                }
+                if differs == 0 { return Symbol(rawValue: UInt32(symbol)) }
             }
             slot = (slot + 1) & assay_names.slot_mask
         }

@@ -5,14 +5,14 @@ public import Record
 ///
 /// Types are resources (`Patient`), data types (`HumanName`, `string`) and the unnamed types of backbone elements,
 /// which are named by their path (`Patient.contact`).
-public struct TypeID: RawRepresentable, Hashable, Sendable {
+public struct TypeID: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
     public let rawValue: UInt16
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
     @inlinable public static var none: TypeID { TypeID(rawValue: 0) }
 }
 
 /// A row of the ``TypeTable``: one concrete child name of one type. 0 is "no row".
-public struct ChildID: RawRepresentable, Hashable, Sendable {
+public struct ChildID: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
     public let rawValue: UInt32
     @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
     @inlinable public static var none: ChildID { ChildID(rawValue: 0) }
