@@ -49,7 +49,7 @@ let modules: [Module] = [
             "Record", "Files", "JSON", "Patterns", "Units", "ElementModel", "Definitions", "FHIRPath", "Terminology",
         ]),
     // The network.
-    Module(name: "HTTPTransport", needs: ["CCurl", "Record"], tests: ["HTTPServer"]),
+    Module(name: "HTTPTransport", needs: ["CCurl", "Record", "Compression"], tests: ["HTTPServer"]),
     Module(name: "HTTPServer", needs: ["CMicrohttpd", "Record"]),
     Module(name: "Authentication", needs: ["Record", "JSON", "Cryptography", "HTTPTransport"], tests: ["HTTPServer"]),
     Module(
@@ -77,7 +77,8 @@ let modules: [Module] = [
     Module(name: "Reports", needs: ["Record", "Files", "JSON", "Validation", "Scenarios", "Conformance", "Evidence"]),
     Module(
         name: "ReferenceSystem",
-        needs: ["Record", "Files", "JSON", "Cryptography", "ElementModel", "HTTPServer"], tests: ["HTTPTransport"]),
+        needs: ["Record", "Files", "JSON", "Compression", "Cryptography", "ElementModel", "HTTPServer"],
+        tests: ["HTTPTransport"]),
     Module(
         name: "Commands",
         needs: [
