@@ -14,6 +14,7 @@ public final class DocumentReader {
     public let limits: ReadingLimits
     private var tape = JSONTape()
     private var overlay: JSONOverlay
+    private var parser: XMLParser?
     private let open: UnsafeMutablePointer<UInt32>
 
     public init(limits: ReadingLimits = ReadingLimits()) {
@@ -45,8 +46,8 @@ public final class DocumentReader {
                 "The document has \(bytes.count) bytes, more than the \(limits.bytes) that are read at most.")
             return unreadable(copy(UnsafeRawBufferPointer(rebasing: bytes[..<0])), 0, format, release, slips)
         }
-        let source = copy(bytes)
-        return readJSON(source, bytes.count, release)
+        return format == .json
+            ? readJSON(copy(bytes), bytes.count, release) : readXML(copy(bytes), bytes.count, release)
     }
 
     /// Reads a resource.
@@ -87,6 +88,44 @@ public final class DocumentReader {
         return Document(
             format: .json, release: release, slips: overlay.slips, source: source, sourceCount: count,
             pool: overlay.pool.copied(), records: overlay.records.copied(), count: overlay.records.count)
+    }
+
+    private func readXML(
+        _ source: UnsafeMutableBufferPointer<UInt8>, _ count: Int, _ release: FHIRRelease
+    ) -> Document {
+        var source = source
+        var count = count
+        var slips = SlipList(limit: limits.findings)
+        switch XMLEncoding.examine(UnsafeBufferPointer(rebasing: UnsafeBufferPointer(source)[..<count])) {
+        case .utf8: break
+        case .unknown(let name):
+            slips.add(
+                .encoding, at: 0, element: .none,
+                "The document is encoded as \(name.prefix(40)), which is not known here: FHIR wants UTF-8.",
+                severity: .fatal)
+            return unreadable(source, count, .xml, release, slips)
+        case .converted(let bytes, let name):
+            slips.add(
+                .encoding, at: 0, element: .none, "The document is encoded as \(name): FHIR wants UTF-8.")
+            source.deallocate()
+            source = bytes.withUnsafeBytes { copy($0) }
+            count = bytes.count
+        case .repaired(let bytes, let place):
+            slips.add(
+                .encoding, at: place, element: .none, "The bytes here are not UTF-8, which FHIR wants.")
+            source.deallocate()
+            source = bytes.withUnsafeBytes { copy($0) }
+            count = bytes.count
+        }
+        if parser == nil { parser = XMLParser() }
+        guard let start = UnsafePointer(source.baseAddress),
+            let overlay = parser?.parse(
+                source: start, count: count, types: TypeTable(release), depth: limits.depth, slips: slips)
+        else { return unreadable(source, count, .xml, release, slips) }
+        return Document(
+            format: .xml, release: release, slips: overlay.pointee.slips, source: source, sourceCount: count,
+            pool: overlay.pointee.pool.copied(), records: overlay.pointee.records.copied(),
+            count: overlay.pointee.records.count)
     }
 }
 

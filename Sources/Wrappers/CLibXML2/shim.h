@@ -1,3 +1,4 @@
+#include <libxml/xmlIO.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>
