@@ -80,11 +80,23 @@ public final class DocumentReader {
         }
         var slips = SlipList(limit: limits.findings)
         var scanner = JSONScanner(bytes: bytes, count: count, depth: limits.depth)
-        guard scanner.scan(into: &tape, open: open) else {
-            slips.add(.jsonSyntax, at: scanner.at, element: .none, "The text is not JSON.")
-            return unreadable(source, count, .json, release, slips)
+        var notes: [JSONTolerantScanner.Note] = []
+        if !scanner.scan(into: &tape, open: open) {
+            var tolerant = JSONTolerantScanner(bytes: bytes, count: count, depth: limits.depth, limit: limits.findings)
+            tolerant.scan(into: &tape)
+            notes = tolerant.notes
+            if let fatal = tolerant.fatal {
+                // The fatal one first, lest the others use up the limit.
+                for note in [fatal] + notes {
+                    slips.add(
+                        note.rule, at: note.offset, element: .none, note.message,
+                        severity: note.rule == fatal.rule ? .fatal : nil)
+                }
+                return unreadable(source, count, .json, release, slips)
+            }
         }
         overlay.read(source: bytes, nodes: tape.nodes, types: TypeTable(release), slips: slips)
+        if !notes.isEmpty { overlay.add(notes) }
         return Document(
             format: .json, release: release, slips: overlay.slips, source: source, sourceCount: count,
             pool: overlay.pool.copied(), records: overlay.records.copied(), count: overlay.records.count)

@@ -77,6 +77,24 @@ struct JSONOverlay: ~Copyable {
         if records.count > 0, types.kind(records.start[0].type) != .resource { records.count = 0 }
     }
 
+    /// Adds what the scanner noted, now that the objects have become elements.
+    mutating func add(_ notes: [JSONTolerantScanner.Note]) {
+        var elements: [UInt32: ElementID] = [:]
+        for note in notes where note.object >= 0 { elements[nodes.start[note.object]] = ElementID.none }
+        for number in 0..<records.count {
+            let source = records.start[number].source
+            if elements[source] != nil { elements[source] = ElementID(number) }
+            let twin = records.start[number].twin
+            if twin != 0, elements[twin] != nil { elements[twin] = ElementID(number) }
+        }
+        for note in notes {
+            let element = note.object >= 0 ? elements[nodes.start[note.object]] ?? .none : .none
+            slips.add(
+                note.rule, at: note.offset, element: element.exists || records.count == 0 ? element : .root,
+                note.message, step: note.step)
+        }
+    }
+
     // MARK: Resources
 
     /// Reads an object as a resource of the type that it names.
