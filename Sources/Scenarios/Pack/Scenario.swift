@@ -1,4 +1,3 @@
-public import Record
 public import YAML
 
 /// A test case: what it needs, what it does, what it expects, what it proves.

@@ -27,7 +27,10 @@ public struct Values: Sendable, Hashable {
     /// Fills in a template.
     ///
     /// - Throws: ``MissingValue`` for the first name that stands for nothing.
-    public func fill(_ template: String) throws(MissingValue) -> String {
+    public func fill(_ template: String) throws(MissingValue) -> String { try fill(template, depth: 0) }
+
+    /// A value may itself be a template (test data that names other test data), a few levels deep.
+    private func fill(_ template: String, depth: Int) throws(MissingValue) -> String {
         guard template.utf8.contains(UInt8(ascii: "$")) else { return template }
         var out = ""
         var rest = template[...]
@@ -38,8 +41,7 @@ public struct Values: Sendable, Hashable {
             }
             let name = String(rest[start.upperBound..<end])
             guard let value = self[name] else { throw MissingValue(name: name) }
-            // A value may itself be a template (test data that names other test data), one level deep.
-            out += value.contains("${") && value != template ? try fill(value) : value
+            out += value.contains("${") && depth < 4 ? try fill(value, depth: depth + 1) : value
             rest = rest[rest.index(after: end)...]
         }
         return out + rest
