@@ -53,7 +53,9 @@ struct Lint {
         for (phase, step) in scenario.allSteps {
             if !steps.insert(step.id).inserted { fail("the step id '\(step.id)' is there twice", step.position) }
             if case .send(let name) = step.action, catalogue.interaction(name, from: pack) == nil {
-                fail("there is no interaction '\(name)' in \(catalogue.reach(pack).map(\.id).joined(separator: ", "))", step.position)
+                fail(
+                    "there is no interaction '\(name)' in \(catalogue.reach(pack).map(\.id).joined(separator: ", "))",
+                    step.position)
             }
             if case .fixture(let name)? = step.change.body?.origin, catalogue.fixture(name, from: pack) == nil {
                 fail("there is no fixture '\(name)'", step.position)

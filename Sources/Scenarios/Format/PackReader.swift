@@ -66,7 +66,9 @@ struct PackReader {
         readFixtures(into: &pack)
         for name in ((try? Files.list(Files.join(folder, "scenarios"))) ?? []).sorted() where name.hasSuffix(".yaml") {
             guard let (node, file) = read(Files.join("scenarios", name), as: nil) else { continue }
-            for item in node["scenarios"]?.items ?? [] { pack.scenarios.append(scenario(item, pack: pack.id, file: file)) }
+            for item in node["scenarios"]?.items ?? [] {
+                pack.scenarios.append(scenario(item, pack: pack.id, file: file))
+            }
         }
         return pack
     }
@@ -88,7 +90,8 @@ struct PackReader {
             let path = Files.join(inner, name)
             guard let dot = name.lastIndex(of: "."), let text = try? Files.readText(path) else { continue }
             if name.hasSuffix(".json") {
-                do throws(JSONError) { pack.fixtures[String(name[..<dot])] = .json(try JSONValue(parsing: text)) } catch {
+                do throws(JSONError) { pack.fixtures[String(name[..<dot])] = .json(try JSONValue(parsing: text)) } catch
+                {
                     fail(Self.shown(path), YAMLPosition(line: error.line, column: error.column), error.message)
                 }
             } else {
@@ -111,7 +114,8 @@ struct PackReader {
             if token == "none" { token = nil }
             pack.interactions.append(
                 Interaction(
-                    name: member.key, pack: pack.id, id: value["id"]?.text ?? "", method: value["method"]?.text ?? "GET",
+                    name: member.key, pack: pack.id, id: value["id"]?.text ?? "",
+                    method: value["method"]?.text ?? "GET",
                     path: value["path"]?.text ?? "/", query: Self.templates(value["query"]), headers: headers,
                     token: token, scope: value["scope"]?.text, body: Self.body(value["body"]),
                     capability: value["capability"]?.text, position: member.position))
@@ -131,7 +135,11 @@ struct PackReader {
         var out: [String: String] = [:]
         for member in node?.members ?? [] {
             let name = prefix.isEmpty ? member.key : "\(prefix).\(member.key)"
-            if let text = member.value.text { out[name] = text } else { out.merge(flattened(member.value, prefix: name)) { a, _ in a } }
+            if let text = member.value.text {
+                out[name] = text
+            } else {
+                out.merge(flattened(member.value, prefix: name)) { a, _ in a }
+            }
         }
         return out
     }
@@ -141,7 +149,8 @@ struct PackReader {
         guard let node else { return .object([:]) }
         switch node.content {
         case .sequence(let items): return .array(items.map { json($0) })
-        case .mapping(let members): return .object(JSONObject(members.map { .init(name: $0.key, value: json($0.value)) }))
+        case .mapping(let members):
+            return .object(JSONObject(members.map { .init(name: $0.key, value: json($0.value)) }))
         case .scalar(let text, _):
             if node.isNull { return .null }
             if let bool = node.bool { return .bool(bool) }

@@ -44,7 +44,9 @@ public struct SchemaChecker: Sendable {
         if let constant = rule["const"], (constant.string ?? constant.int.map(String.init)) != node.text {
             fail("must be \(constant.text())")
         }
-        if let minimum = rule["minLength"]?.int, let text = node.text, text.count < minimum { fail("must not be empty") }
+        if let minimum = rule["minLength"]?.int, let text = node.text, text.count < minimum {
+            fail("must not be empty")
+        }
         if let choices = rule["oneOf"]?.array {
             checkChoice(node, choices, path: path, file: file, errors: &errors, depth: depth)
         }
@@ -88,7 +90,8 @@ public struct SchemaChecker: Sendable {
             check(node, choice, path: path, file: file, errors: &found, depth: depth + 1)
             if found.isEmpty { return }
             // The one that got furthest into the file says most.
-            let reach = { (errors: [YAMLError]) in errors.map { ($0.position.line, $0.position.column) }.max { $0 < $1 } }
+            let reach = { (errors: [YAMLError]) in errors.map { ($0.position.line, $0.position.column) }.max { $0 < $1 }
+            }
             if let old = nearest, let a = reach(old), let b = reach(found), a >= b { continue }
             nearest = found
         }

@@ -9,7 +9,10 @@ public struct Recording: Sendable, Hashable {
         /// `nil` where the step was not taken; ``reason`` then says why.
         public var exchange: Exchange?
         public var reason: Judgement?
-        public init(key: String, exchange: Exchange?, reason: Judgement? = nil) {
+        /// The second since 1970 that `${now}` stood for in this step.
+        public var instant: Int
+        public init(key: String, exchange: Exchange?, reason: Judgement? = nil, instant: Int = 0) {
+            self.instant = instant
             self.key = key
             self.exchange = exchange
             self.reason = reason

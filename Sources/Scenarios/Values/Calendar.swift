@@ -73,7 +73,8 @@ public enum Calendar {
         }
         guard rest < bytes.count else { return nil }
         if bytes[rest] == UInt8(ascii: "Z"), rest + 1 == bytes.count { return seconds }
-        guard bytes.count == rest + 6, let hours = number(rest + 1..<rest + 3), let minutes = number(rest + 4..<rest + 6)
+        guard bytes.count == rest + 6, let hours = number(rest + 1..<rest + 3),
+            let minutes = number(rest + 4..<rest + 6)
         else { return nil }
         let offset = hours * 3600 + minutes * 60
         switch bytes[rest] {

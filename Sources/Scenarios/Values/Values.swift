@@ -83,7 +83,8 @@ public struct Values: Sendable, Hashable {
         }
         let left = hex(high, 16)
         let right = hex(low, 16)
-        return "\(left.prefix(8))-\(left.dropFirst(8).prefix(4))-\(left.dropFirst(12))-\(right.prefix(4))-\(right.dropFirst(4))"
+        return
+            "\(left.prefix(8))-\(left.dropFirst(8).prefix(4))-\(left.dropFirst(12))-\(right.prefix(4))-\(right.dropFirst(4))"
     }
 
     /// A well-mixed number of a seed and a name.

@@ -1,0 +1,40 @@
+public import ElementModel
+public import Record
+
+/// What the judge asks of the layers below: profiles and paths. Pure: the same question gets the same answer.
+public struct JudgingContext: Sendable {
+    /// What is wrong with an element, against the release, what it claims, and these profiles.
+    public var validate: @Sendable (Document, ElementID, [String]) -> [Finding]
+    /// The values of a path on an element.
+    public var evaluate: @Sendable (String, Document, ElementID) throws(PathFault) -> [PathValue]
+    /// Why profile verdicts of a pack cannot be decided, by the pack's id: its definitions only stand in for others.
+    public var standIns: [String: String]
+
+    public init(
+        validate: @escaping @Sendable (Document, ElementID, [String]) -> [Finding],
+        evaluate: @escaping @Sendable (String, Document, ElementID) throws(PathFault) -> [PathValue],
+        standIns: [String: String] = [:]
+    ) {
+        self.validate = validate
+        self.evaluate = evaluate
+        self.standIns = standIns
+    }
+}
+
+/// One value of a path: an element of the document, or a value that was computed.
+public struct PathValue: Sendable, Hashable {
+    /// `nil` for what was computed.
+    public var element: ElementID?
+    /// The text of a primitive; `nil` for what has children alone.
+    public var text: String?
+    public init(element: ElementID?, text: String?) {
+        self.element = element
+        self.text = text
+    }
+}
+
+/// Why a path cannot be evaluated: the scenario is at fault.
+public struct PathFault: Error, Sendable, Hashable {
+    public var message: String
+    public init(message: String) { self.message = message }
+}
