@@ -50,7 +50,7 @@ struct PackReader {
             id: node["id"]?.text ?? "", kind: .standard, title: node["title"]?.text ?? "",
             version: node["version"]?.text ?? "", release: release, source: node["source"]?.text ?? "",
             uses: node["uses"]?.texts ?? [], packages: node["packages"]?.texts ?? [],
-            data: Self.flattened(node["data"]), errorSystems: node["errorSystems"]?.texts ?? [], requirements: [],
+            data: DataNames.flattened(node["data"]), errorSystems: node["errorSystems"]?.texts ?? [], requirements: [],
             interactions: [], tokens: [:], scenarios: [], fixtures: [:])
         if Files.name(of: folder) != pack.id {
             fail(file, node["id"]?.position ?? node.position, "the id '\(pack.id)' is not the folder's name")
@@ -128,20 +128,6 @@ struct PackReader {
             side: .init(rawValue: node["side"]?.text ?? "") ?? .provider,
             basis: .init(rawValue: node["basis"]?.text ?? "") ?? .inferred, text: node["text"]?.text ?? "",
             source: node["source"]?.text, externalIDs: node["externalIDs"]?.texts ?? [])
-    }
-
-    /// Dotted names of the leaves of a mapping.
-    public static func flattened(_ node: YAMLNode?, prefix: String = "") -> [String: String] {
-        var out: [String: String] = [:]
-        for member in node?.members ?? [] {
-            let name = prefix.isEmpty ? member.key : "\(prefix).\(member.key)"
-            if let text = member.value.text {
-                out[name] = text
-            } else {
-                out.merge(flattened(member.value, prefix: name)) { a, _ in a }
-            }
-        }
-        return out
     }
 
     /// A YAML node as the JSON that it stands for.
