@@ -16,7 +16,7 @@ struct ReadingXMLTests {
             <!-- a comment -->
             <Patient xmlns="http://hl7.org/fhir">
               <id value="a"/>
-              <extension url="http://x"><valueString id="s" value="1 &lt; 2&#10;"/></extension>
+              <extension url="http://x"><valueString id="s" value="1 &lt; 2 &amp;#38; &#38;amp;&#10;"/></extension>
               <active value="true"/>
               <name id="n"><family value="Smith"/><given value="Ann"/><given value="Béa"><extension url="u"><valueDecimal value="1.50"/></extension></given></name>
             </Patient>
@@ -25,7 +25,7 @@ struct ReadingXMLTests {
         #expect(
             outline(document) == [
                 "Patient Patient", "Patient.id id a", "Patient.extension[0] Extension",
-                "Patient.extension[0].url uri http://x", "Patient.extension[0].value string 1 < 2\n",
+                "Patient.extension[0].url uri http://x", "Patient.extension[0].value string 1 < 2 &#38; &amp;\n",
                 "Patient.extension[0].value.id string s", "Patient.active boolean true", "Patient.name[0] HumanName",
                 "Patient.name[0].id string n", "Patient.name[0].family string Smith",
                 "Patient.name[0].given[0] string Ann", "Patient.name[0].given[1] string Béa",
@@ -66,12 +66,12 @@ struct ReadingXMLTests {
         let prefixed = xml(
             """
             <Patient xmlns="http://hl7.org/fhir" xmlns:h="http://www.w3.org/1999/xhtml"><text><status value="generated"/>\
-            <h:div><h:p class='a"b'>x &amp; y</h:p></h:div></text></Patient>
+            <h:div><h:p class='a"b&amp;lt;'>x &amp; y</h:p></h:div></text></Patient>
             """)
         #expect(prefixed.findings == [])
         #expect(
             outline(prefixed).last == """
-                Patient.text.div xhtml <div xmlns="http://www.w3.org/1999/xhtml"><p class="a&quot;b">x &amp; y</p></div>
+                Patient.text.div xhtml <div xmlns="http://www.w3.org/1999/xhtml"><p class="a&quot;b&#38;lt;">x &amp; y</p></div>
                 """)
     }
 }

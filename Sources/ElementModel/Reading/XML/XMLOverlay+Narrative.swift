@@ -100,7 +100,8 @@ enum XMLText {
         for at in 0..<count {
             let replacement: StaticString
             switch start[at] {
-            case UInt8(ascii: "&"): replacement = "&amp;"
+            // In attributes libxml2 has left a reference.
+            case UInt8(ascii: "&") where !inAttribute: replacement = "&amp;"
             case UInt8(ascii: "<"): replacement = "&lt;"
             case UInt8(ascii: ">"): replacement = "&gt;"
             case UInt8(ascii: "\r"): replacement = "&#13;"

@@ -143,8 +143,21 @@ struct XMLOverlay: ~Copyable {
             record.pointee.valueStart = UInt32(truncatingIfNeeded: offset)
         } else {
             record.pointee.flags.insert(.decoded)
-            record.pointee.valueStart = UInt32(truncatingIfNeeded: pool.count)
-            pool.append(from: start, count: count)
+            let decodedStart = pool.count
+            record.pointee.valueStart = UInt32(truncatingIfNeeded: decodedStart)
+            appendAttribute(start, count)
+            record.pointee.valueCount = UInt32(truncatingIfNeeded: pool.count - decodedStart)
+        }
+    }
+
+    /// Appends an attribute's value as libxml2 hands it out when it was made anew: each `&` of it reads `&#38;` there,
+    /// since the parser is not told to replace entities.
+    private mutating func appendAttribute(_ start: UnsafePointer<UInt8>, _ count: Int) {
+        pool.reserve(pool.count + count)
+        var at = 0
+        while at < count {
+            pool.append(start[at])
+            at += start[at] == UInt8(ascii: "&") && at + 5 <= count ? 5 : 1
         }
     }
 
