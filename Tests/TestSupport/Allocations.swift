@@ -16,3 +16,17 @@ public enum Allocations {
         UnsafeMutableRawPointer.allocate(byteCount: 1 << 16, alignment: 1).deallocate()
     }
 }
+
+/// How the tests were built.
+public enum Build {
+    /// Whether the optimiser ran: figures on time and memory hold only then.
+    public static let isOptimised: Bool = {
+        var isOptimised = true
+        // `assert` is evaluated in debug builds alone.
+        assert(
+            {
+                isOptimised = false; return true
+            }())
+        return isOptimised
+    }()
+}
