@@ -33,6 +33,7 @@ extension ByteSlice: Hashable {
     @inlinable public static func == (left: ByteSlice, right: StaticString) -> Bool {
         left.count == right.utf8CodeUnitCount && memcmp(left.start, right.utf8Start, left.count) == 0
     }
+    @inlinable public static func != (left: ByteSlice, right: StaticString) -> Bool { !(left == right) }
     @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(bytes: UnsafeRawBufferPointer(buffer)) }
     /// Whether the bytes are the UTF-8 of `text` (no Unicode equivalence: FHIR codes and ids compare byte by byte).
     public func equals(_ text: String) -> Bool {

@@ -23,7 +23,10 @@ extension XMLOverlay {
         namespaces: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, namespaceCount: Int,
         attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, attributeCount: Int
     ) {
-        guard !hasStopped else { return }
+        // A start tag that does not end is announced all the same; the error follows.
+        guard !hasStopped, source[self.offset] == UInt8(ascii: ">") || source[self.offset] == UInt8(ascii: "/") else {
+            return
+        }
         if narrativeDepth > 0 {
             narrativeDepth += 1
             if frames.count + narrativeDepth > depth { tooDeep() }
@@ -34,13 +37,13 @@ extension XMLOverlay {
         let offset = tagOffset
         let symbol = Symbol(bytes: UnsafeBufferPointer(start: local, count: XMLOverlay.length(local)))
         guard frames.count > 0 else {
-            checkNamespace(namespace, parent: nil, element: .none, at: offset, symbol)
             let type = types.type(named: symbol)
             guard types.kind(type) == .resource, !types.isAbstract(type) else {
                 let release = types.release == .r4 ? "R4" : "STU3"
                 return stop(
                     .resourceUnknown, at: offset, "FHIR \(release) has no resource \(symbol.text.prefix(80)).")
             }
+            checkNamespace(namespace, parent: nil, element: .root, at: offset, symbol)
             let root = append(name: symbol, type: type, flags: .resource, parent: .none, child: .none, at: offset)
             frames.append(Frame(element: root, kind: .element, namespace: namespace))
             return readAttributes(attributes, attributeCount, of: root, type: type, at: offset)
@@ -212,7 +215,7 @@ extension XMLOverlay {
             return
         }
         if isCharacterData {
-            let place = offset
+            let place = offset(before: offset, of: "<![")
             return slips.add(
                 .xmlCharacterData, at: place, element: current, "A CDATA section stands where no text may be.")
         }
@@ -220,7 +223,7 @@ extension XMLOverlay {
         for place in 0..<count where start[place] > 0x20 {
             frames.start[frames.count - 1].hasText = true
             let element = current
-            let place = max(offset - count + place, 0)
+            let place = (offsetInSource(start) ?? max(offset - count, 0)) + place
             return slips.add(
                 .textUnexpected, at: place, element: element,
                 "Text stands in \(records.start[element.index].name.text.prefix(80)), where only elements may be.")

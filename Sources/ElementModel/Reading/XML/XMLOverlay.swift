@@ -109,6 +109,14 @@ struct XMLOverlay: ~Copyable {
         return at
     }
 
+    /// The offset of the last `markup` that begins before an offset.
+    func offset(before offset: Int, of markup: StaticString) -> Int {
+        let count = markup.utf8CodeUnitCount
+        var at = min(offset, sourceCount) - count
+        while at > 0, ByteSlice(start: source + at, count: count) != markup { at -= 1 }
+        return max(at, 0)
+    }
+
     /// Ends reading after something that nothing can be read behind.
     mutating func stop(_ rule: ReadingRule, at offset: Int, _ message: String) {
         guard !hasStopped else { return }

@@ -78,7 +78,7 @@ struct XMLParser: ~Copyable {
         handler.internalSubset = { context, _, _, _ in
             overlay(context) { overlay in
                 overlay.pointee.stop(
-                    .xmlDocumentType, at: overlay.pointee.tagOffset,
+                    .xmlDocumentType, at: overlay.pointee.offset(before: overlay.pointee.offset, of: "<!D"),
                     "A document type declaration stands in the document: FHIR allows none, and it is not read.")
             }
         }
@@ -106,13 +106,16 @@ struct XMLParser: ~Copyable {
             overlay(context) { overlay in
                 guard !overlay.pointee.hasStopped else { return }
                 overlay.pointee.slips.add(
-                    .xmlInstruction, at: overlay.pointee.tagOffset, element: overlay.pointee.current,
+                    .xmlInstruction, at: overlay.pointee.offset(before: overlay.pointee.offset, of: "<?"),
+                    element: overlay.pointee.current,
                     "A processing instruction stands in the document: FHIR allows none.")
             }
         }
         handler.serror = { context, error in
             guard let error = error?.pointee else { return }
             let message = error.message.map { String(cString: $0) } ?? ""
+            // An element without a namespace is reported where it is read.
+            if error.code == Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue) { return }
             overlay(context) { $0.pointee.parserError(error.level, message) }
         }
         sax.pointee = handler
