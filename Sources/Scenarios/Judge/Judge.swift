@@ -1,5 +1,4 @@
 internal import Record
-internal import YAML
 
 /// Judges recorded exchanges: a pure function of them, the packs, the definitions, the test data and the seed.
 ///
@@ -37,7 +36,7 @@ public struct Judge: Sendable {
             id: Self.id(scenario, variant), pack: scenario.pack,
             title: scenario.title + (variant.map { $0.title.isEmpty ? " (\($0.id))" : ": \($0.title)" } ?? ""),
             purpose: scenario.purpose, tags: scenario.tags, requirements: scenario.requirements,
-            source: "\(scenario.file):\(scenario.position.line)", judgement: .pass())
+            source: scenario.place, judgement: .pass())
         guard let pack = catalogue[pack: scenario.pack] else {
             result.judgement = .error(.scenario, "its pack is not there")
             return result

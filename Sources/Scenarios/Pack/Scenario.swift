@@ -25,6 +25,9 @@ public struct Scenario: Sendable, Hashable {
     public var file: String
     public var position: YAMLPosition
 
+    /// Where it stands: `testcases/uk-core/scenarios/patient.yaml:12`.
+    public var place: String { "\(file):\(position.line)" }
+
     /// Every step with its phase, in order.
     public var allSteps: [(phase: StepResult.Phase, step: Step)] {
         setup.map { (.setup, $0) } + steps.map { (.main, $0) } + teardown.map { (.teardown, $0) }

@@ -1,0 +1,20 @@
+internal import Definitions
+internal import ElementModel
+internal import FHIRPath
+internal import Record
+internal import Scenarios
+internal import Validation
+
+/// Brings the judge and the layers below it together.
+enum Judging {
+    static func context(home: Home, catalogue: Catalogue, scenarios: [Scenario]) throws(Stop) -> JudgingContext {
+        let validator = Validator()
+        return JudgingContext(
+            validate: { document, element, profiles in
+                validator.validate(document, element: element, profiles: profiles)
+            },
+            evaluate: { (path, document, element) throws(PathFault) in
+                throw PathFault(message: "FHIRPath is not built yet")
+            })
+    }
+}
