@@ -31,7 +31,7 @@ let modules: [Module] = [
     Module(name: "YAML", needs: ["CLibYAML"]),
     Module(name: "Cryptography", needs: ["CCrypto"]),
     Module(name: "Database", needs: ["CSQLite"]),
-    Module(name: "Units", needs: []),
+    Module(name: "Units", needs: ["CUnitTables"]),
     // The judging core.
     Module(name: "ElementModel", needs: ["Record", "JSON", "CLibXML2", "CElementTables"], tests: ["Files"]),
     Module(
@@ -121,8 +121,8 @@ for wrapper in wrappers where isWanted(wrapper.name) {
             name: wrapper.name, path: "Sources/Wrappers/\(wrapper.name)", pkgConfig: wrapper.package,
             providers: [.apt([wrapper.apt])]))
 }
-// Generated tables (scripts/generate-type-tables): data only, laid out so that nothing runs at start.
-if isWanted("CElementTables") { targets.append(.target(name: "CElementTables")) }
+// Generated tables (scripts/generate-*): data only, laid out so that nothing runs at start.
+for tables in ["CElementTables", "CUnitTables"] where isWanted(tables) { targets.append(.target(name: tables)) }
 for module in modules where isWanted(module.name) {
     targets.append(
         .target(
