@@ -1,4 +1,5 @@
 internal import Conformance
+internal import Definitions
 internal import Files
 internal import JSON
 internal import Record
