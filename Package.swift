@@ -78,7 +78,7 @@ let modules: [Module] = [
     Module(
         name: "ReferenceSystem",
         needs: ["Record", "Files", "JSON", "Compression", "Cryptography", "ElementModel", "HTTPServer"],
-        tests: ["HTTPTransport", "Authentication"]),
+        tests: ["HTTPTransport"]),
     Module(
         name: "Commands",
         needs: [

@@ -1,5 +1,3 @@
-public import Record
-
 /// The rules of the validator, each with a stable id that reports, waivers and baselines point at.
 ///
 /// ``info`` says how much a rule weighs by default, which messages of HL7's reference validator correspond to it, and

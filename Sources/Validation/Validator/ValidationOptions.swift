@@ -14,6 +14,8 @@ public struct ValidationOptions: Sendable, Hashable {
         case ignore, checkType, checkExists, checkExistsAndType, checkValid
     }
 
+    /// Whether published snapshots are believed, instead of being made anew from the differentials.
+    public var usesPublishedSnapshots = false
     public var compatibility = Compatibility.specification
     /// How much a display weighs that the code system does not know.
     public var wrongDisplays = Severity.error

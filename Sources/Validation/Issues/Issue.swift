@@ -1,0 +1,64 @@
+internal import ElementModel
+internal import Record
+
+/// What the walk notes when a rule does not hold: plain numbers; words are made of it when it is reported.
+struct Issue {
+    var rule: Rule
+    var severity: Severity
+    /// 0 where the rule's first correspondence holds; else which one.
+    var variant: UInt8 = 0
+    var isDecided = true
+    var element: ElementID
+    /// Whose rule it is; `nil` for rules of the specification's text.
+    var profile: ProfilePointer?
+    var definition: UInt32 = 0
+    /// Numbers whose meaning is the rule's: counts, elements, symbols.
+    var first: Int = 0
+    var second: Int = 0
+    /// The number of a text in the ``IssueList``, -1 for none.
+    var text: Int32 = -1
+    /// A step that is added to the element's path: the name of a child that is not there.
+    var step: Symbol = .none
+}
+
+/// The issues of one run, and the texts that some of them carry.
+struct IssueList {
+    var issues: [Issue] = []
+    var texts: [String] = []
+    /// How many errors stand in ``issues``: speculation compares it.
+    var errors = 0
+    /// How deep the walk is in speculation: texts are then not made.
+    var speculation = 0
+
+    /// A place to go back to.
+    struct Mark {
+        var issues: Int
+        var texts: Int
+        var errors: Int
+    }
+    var mark: Mark { Mark(issues: issues.count, texts: texts.count, errors: errors) }
+
+    mutating func add(_ issue: Issue) {
+        issues.append(issue)
+        if issue.severity >= .error { errors += 1 }
+    }
+    mutating func add(_ issue: Issue, text: @autoclosure () -> String) {
+        var issue = issue
+        if speculation == 0 {
+            issue.text = Int32(texts.count)
+            texts.append(text())
+        }
+        add(issue)
+    }
+    mutating func goBack(to mark: Mark) {
+        issues.removeSubrange(mark.issues...)
+        texts.removeSubrange(mark.texts...)
+        errors = mark.errors
+    }
+    mutating func reset() {
+        issues.removeAll(keepingCapacity: true)
+        texts.removeAll(keepingCapacity: true)
+        errors = 0
+        speculation = 0
+    }
+}

@@ -1,0 +1,325 @@
+internal import Definitions
+internal import ElementModel
+internal import Record
+
+/// Where a reference leads.
+enum ReferenceTarget {
+    /// A resource of this document, and whether it is contained, else in a Bundle.
+    case found(ElementID, isContained: Bool)
+    /// It must be in the document and is not.
+    case missing
+    /// Two entries fit.
+    case ambiguous
+    /// Outside the document: nobody looks.
+    case external
+    /// There is nothing to follow, or it has no valid form.
+    case none
+}
+
+extension Walk {
+    /// The index of the document, made when it is first asked for.
+    func index(of resource: ElementID) -> ReferenceIndex {
+        if let referenceIndex { return referenceIndex }
+        let made = ReferenceIndex(view, types: types, bundleType: known.Bundle)
+        referenceIndex = made
+        return made
+    }
+
+    /// The resource that a Reference (or a uri) leads to, where it is in the document; `nil` where it is not.
+    func resolve(_ node: ElementID) -> ElementID? {
+        var text = node
+        if types.kind(view.type(node)) != .primitive { text = view.child(node, .reference) }
+        guard text.exists, view.hasValue(text) else { return nil }
+        let reference = ReferenceText(view.value(text), types: types)
+        if case .found(let target, _) = target(of: reference, at: node) { return target }
+        return nil
+    }
+
+    /// Where a reference leads (R4 and STU3, *References*, *Bundle: resolving references*).
+    func target(of reference: ReferenceText, at node: ElementID) -> ReferenceTarget {
+        let holder = view.resource(of: node)
+        let index = index(of: holder)
+        if reference.form == .local {
+            guard let id = reference.fragment else { return .none }
+            let found = index.contained(id, in: holder, view)
+            return found.exists ? .found(found, isContained: true) : .missing
+        }
+        if reference.form == .invalid || reference.form == .query { return .none }
+        var resource = holder
+        if view.flags(resource).contains(.contained) { resource = view.resource(of: view.parent(resource)) }
+        guard let number = index.entry(of: resource) else { return parameterTarget(of: reference, from: resource) }
+        let entry = index.entries[number]
+        var found: [Int]
+        if reference.form == .relative {
+            guard let url = absolute(reference, from: entry) else { return .external }
+            found = url.withUnsafeBufferPointer { buffer in
+                guard let start = buffer.baseAddress else { return [] }
+                return index.entries(withFullURL: ByteSlice(start: start, count: buffer.count), in: entry.bundle)
+            }
+            if found.isEmpty, isCompatible, let type = reference.type, let id = reference.id,
+                entry.fullURL.exists, view.value(entry.fullURL).starts(with: "urn:")
+            {
+                // A courtesy of the reference validator: urn:uuid: and the id.
+                found = index.entries(type: type, id: id, in: entry.bundle).filter {
+                    index.entries[$0].fullURL.exists && view.value(index.entries[$0].fullURL).starts(with: "urn:")
+                        && view.value(index.entries[$0].fullURL).text.hasSuffix(":" + id.text)
+                }
+            }
+        } else {
+            found = index.entries(withFullURL: reference.base, in: entry.bundle)
+        }
+        if let version = reference.version {
+            found = found.filter { number in
+                let resource = index.entries[number].resource
+                let meta = resource.exists ? view.child(resource, .meta) : .none
+                let stated = meta.exists ? view.child(meta, .versionId) : .none
+                return stated.exists && view.value(stated) == version
+            }
+        }
+        if found.count > 1 { return .ambiguous }
+        guard let first = found.first else { return .external }
+        let target = index.entries[first].resource
+        guard target.exists else { return .external }
+        if let fragment = reference.fragment {
+            let inner = index.contained(fragment, in: target, view)
+            return inner.exists ? .found(inner, isContained: true) : .missing
+        }
+        return .found(target, isContained: false)
+    }
+
+    /// Parameters: the resources of the other parts, by type and id.
+    private func parameterTarget(of reference: ReferenceText, from resource: ElementID) -> ReferenceTarget {
+        guard reference.form == .relative, let type = reference.type, let id = reference.id else { return .external }
+        var current = resource
+        while view.parent(current).exists, view.name(current) != .Parameters { current = view.parent(current) }
+        guard view.type(current) == types.type(named: "Parameters"), current != resource else { return .external }
+        var element = current.rawValue + 1
+        while element < view.end(current).rawValue {
+            let candidate = ElementID(rawValue: element)
+            if view.isResource(candidate), types.name(view.type(candidate)).bytes == type {
+                let stated = view.child(candidate, .id)
+                if stated.exists, view.value(stated) == id { return .found(candidate, isContained: false) }
+            }
+            element += 1
+        }
+        return .external
+    }
+
+    /// A relative reference made absolute by the fullUrl of the entry that it stands in.
+    func absolute(_ reference: ReferenceText, from entry: ReferenceIndex.Entry) -> [UInt8]? {
+        guard entry.fullURL.exists, view.hasValue(entry.fullURL) else { return nil }
+        let url = ReferenceText(view.value(entry.fullURL), types: types)
+        guard url.form == .absolute, let type = url.type, let id = url.id else { return nil }
+        let root = url.base.count - type.count - id.count - 1
+        return Array(url.base[0..<root].buffer) + Array(reference.base.buffer)
+    }
+
+    // MARK: Rules on any reference
+
+    func checkReference(_ node: ElementID) {
+        let text = view.child(node, .reference)
+        guard text.exists, view.hasValue(text), !view.value(text).isEmpty else {
+            if !view.child(node, .identifier).exists, !view.child(node, .display).exists,
+                !view.child(node, .extension).exists,
+                !text.exists
+            {
+                note(.referenceEmpty, node)
+            }
+            return
+        }
+        let value = view.value(text)
+        let reference = ReferenceText(value, types: types)
+        switch reference.form {
+        case .invalid:
+            note(
+                .referenceForm, node, variant: value.firstPlace(of: UInt8(ascii: "/")) == nil ? 0 : 1, text: value.text)
+            return
+        case .query:
+            if !isInTransaction(node) { note(.referenceQuery, node, text: value.text) }
+            return
+        default: break
+        }
+        switch target(of: reference, at: node) {
+        case .missing:
+            note(
+                reference.form == .local ? .referenceUnresolvedContained : .referenceUnresolved, node, text: value.text)
+        case .ambiguous: note(.bundleReferenceAmbiguous, node, text: value.text)
+        case .found(let target, _): checkStatedType(node, reference, target)
+        case .external:
+            checkStatedType(node, reference, .none)
+            checkOutside(node, reference, value)
+        case .none: break
+        }
+    }
+
+    private func isInTransaction(_ node: ElementID) -> Bool {
+        var current = node
+        while current.exists {
+            if view.type(current) == known.Bundle {
+                let type = view.child(current, .type)
+                return type.exists && (view.value(type) == "transaction" || view.value(type) == "batch")
+            }
+            current = view.parent(current)
+        }
+        return false
+    }
+
+    /// The type that a reference states, that of its URL and that of its target must agree.
+    private func checkStatedType(_ node: ElementID, _ reference: ReferenceText, _ target: ElementID) {
+        let stated = view.child(node, .type)
+        if isR4, stated.exists, view.hasValue(stated) {
+            var name = view.value(stated)
+            if let slash = name.lastPlace(of: UInt8(ascii: "/")) { name = name[slash + 1..<name.count] }
+            if let type = reference.type, !(type == name) {
+                note(.referenceTypeMismatch, node, text: "\(name.text) \(type.text)")
+                return
+            }
+            if target.exists, !(types.name(view.type(target)).bytes == name) {
+                note(.referenceTypeMismatch, node, variant: 1, text: "\(name.text) \(types.text(view.type(target)))")
+            }
+        }
+        if target.exists, let type = reference.type, !(types.name(view.type(target)).bytes == type) {
+            note(.referenceTypeMismatch, node, variant: 1, text: "\(type.text) \(types.text(view.type(target)))")
+        }
+    }
+
+    /// A reference that leads out of its Bundle, or seems to.
+    private func checkOutside(_ node: ElementID, _ reference: ReferenceText, _ value: ByteSlice) {
+        var resource = view.resource(of: node)
+        if view.flags(resource).contains(.contained) { resource = view.resource(of: view.parent(resource)) }
+        let index = index(of: resource)
+        guard let number = index.entry(of: resource) else {
+            if options.validateReferences == .checkExists || options.validateReferences == .checkValid
+                || options.validateReferences == .checkExistsAndType, !options.assumeValidRestReferences
+            {
+                note(.referenceUnresolved, node, text: value.text)
+            }
+            return
+        }
+        let entry = index.entries[number]
+        if reference.form == .relative, !entry.fullURL.exists {
+            note(.bundleEntryReferenceBase, node, text: value.text)
+        }
+        if let type = reference.type, let id = reference.id,
+            let near = index.entries(type: type, id: id, in: entry.bundle).first, index.entries[near].fullURL.exists
+        {
+            note(
+                .bundleReferenceNearMiss, node,
+                text: value.text + "\u{0}" + view.value(index.entries[near].fullURL).text)
+        } else if reference.form == .urn {
+            note(.bundleReferenceNotLocal, node, text: value.text)
+        }
+    }
+
+    // MARK: Rules of profiles
+
+    /// What the rule for a reference says of its target: type, profile, and how it is there.
+    func checkTarget(_ node: ElementID, _ row: TypeRow, _ active: ActiveRule) {
+        let text = view.child(node, .reference)
+        let profile = active.profile
+        var type = TypeID.none
+        var target = ElementID.none
+        var isContained = false
+        var isExternal = false
+        if text.exists, view.hasValue(text) {
+            let reference = ReferenceText(view.value(text), types: types)
+            switch self.target(of: reference, at: node) {
+            case .found(let found, let contained):
+                target = found
+                isContained = contained
+                type = view.type(found)
+            case .external:
+                isExternal = true
+                if let name = reference.type { type = types.type(named: Symbol(bytes: name.buffer)) }
+            default: break
+            }
+        }
+        if type == .none, isR4 {
+            let stated = view.child(node, .type)
+            if stated.exists, view.hasValue(stated) {
+                type = types.type(named: Symbol(bytes: view.value(stated).buffer))
+            }
+        }
+        if row.aggregation != 0 { checkAggregation(node, row, active, isContained, target, isExternal) }
+        guard type != .none, !row.targets.isEmpty else { return }
+        var fitsType = false
+        var mustConform: [ProfilePointer] = []
+        var anything = false
+        var unknown = false
+        for number in row.targets.range {
+            let reference = profile.pointee.references[number]
+            switch targetType(reference) {
+            case .core(let wanted):
+                if types.isKind(type, of: wanted) {
+                    fitsType = true
+                    anything = true
+                }
+            case .profile(let wanted):
+                if types.isKind(type, of: wanted.pointee.type) {
+                    fitsType = true
+                    mustConform.append(wanted)
+                }
+            case .unknown:
+                unknown = true
+            }
+        }
+        if !fitsType {
+            if unknown { return }
+            note(.referenceTargetType, node, active, text: "\(types.text(type))")
+            return
+        }
+        guard !anything, target.exists else { return }
+        if mustConform.contains(where: { conforms(target, to: $0, element: 0) }) { return }
+        if unknown {
+            note(.referenceTargetUndecided, node, active, decided: false)
+            return
+        }
+        note(
+            .referenceTargetProfile, node, active,
+            text: mustConform.map { $0.pointee.cold.definition.url }.joined(separator: ", "))
+    }
+
+    private func checkAggregation(
+        _ node: ElementID, _ row: TypeRow, _ active: ActiveRule, _ isContained: Bool, _ target: ElementID,
+        _ isExternal: Bool
+    ) {
+        let allowed = AggregationMode(rawValue: row.aggregation)
+        let fits: Bool
+        if target.exists {
+            fits =
+                isContained ? allowed.contains(.contained) : allowed.contains(.bundled) || allowed.contains(.referenced)
+        } else if isExternal {
+            let isInBundle = index(of: view.resource(of: node)).entries.isEmpty == false
+            fits = allowed.contains(.referenced) || !(isInBundle || options.enforceAggregation)
+        } else {
+            return
+        }
+        if !fits {
+            note(
+                .referenceAggregation, node, active, first: Int(row.aggregation),
+                second: isContained ? 1 : target.exists ? 4 : 2)
+        }
+    }
+
+    enum TargetType {
+        case core(TypeID)
+        case profile(ProfilePointer)
+        case unknown
+    }
+
+    /// What a target profile asks for: a core type (nothing more to check) or a profile.
+    func targetType(_ reference: UInt32) -> TargetType {
+        if let known = targetTypes[reference] { return known }
+        let canonical = Canonical(store.canonical(ofReference: reference)).url
+        let base = "http://hl7.org/fhir/StructureDefinition/"
+        var found = TargetType.unknown
+        if canonical.hasPrefix(base), case let type = types.type(named: canonical.dropFirst(base.count)), type != .none
+        {
+            found = .core(type)
+        } else if let profile = profile(reference) {
+            found = .profile(profile)
+        }
+        targetTypes[reference] = found
+        return found
+    }
+}

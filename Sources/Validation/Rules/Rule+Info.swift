@@ -1,0 +1,621 @@
+internal import Record
+
+extension Rule {
+    /// How much the rule weighs, what corresponds to it elsewhere and what it asks for.
+    public var info: RuleInfo {
+        switch self {
+        // Frame
+        case .resourceUnknown:
+            RuleInfo(
+                .fatal, "Unable_to_find_resourceType_property",
+                "Contained_resource_does_not_appear_to_be_a_FHIR_resource_unknown_name_",
+                asks: "A resource has a type that the release knows.")
+        case .releaseAssumed: RuleInfo(.information, asks: "The release of FHIR is told, or follows from the content.")
+        case .elementUnknown:
+            RuleInfo(
+                .error, "Unrecognised_property_", "Undefined_element_", asks: "An element is one that its type has.")
+        case .resourceIDMissing:
+            RuleInfo(.error, "Resource_RES_ID_Missing", asks: "A resource has an id where its place asks for one.")
+        case .resourceIDProhibited:
+            RuleInfo(.error, "Resource_RES_ID_Prohibited", asks: "A resource has no id where its place forbids one.")
+        case .resourceIDLength:
+            RuleInfo(.error, "Resource_RES_ID_Malformed_Length", asks: "An id has at most 64 characters.")
+        case .resourceIDForm:
+            RuleInfo(
+                .error, "Resource_RES_ID_Malformed_Chars", asks: "An id has letters, digits, hyphens and dots only.")
+        case .elementIDForm:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_String_Length",
+                asks: "The id of an element is a string without spaces.")
+        case .elementIDDuplicate:
+            RuleInfo(.error, "DUPLICATE_ID", asks: "The id of an element is unique in its resource.")
+        case .containedIDDuplicate:
+            RuleInfo(
+                .error, "RESOURCE_DUPLICATE_CONTAINED_ID", asks: "Contained resources have different ids.")
+        case .containedOrphan:
+            RuleInfo(
+                .error, "CONTAINED_ORPHAN_DOM3",
+                asks: "A contained resource is referred to, or refers to its container.")
+        case .containedNested:
+            RuleInfo(.error, asks: "A contained resource contains none itself.")
+        case .securityLabelDuplicate:
+            RuleInfo(.error, "Meta_RES_Security_Duplicate", asks: "A security label stands once in meta.")
+        case .depthLimit: RuleInfo(.error, asks: "Elements nest no deeper than the limit.")
+        // Profiles
+        case .profileWrongType:
+            RuleInfo(
+                .error, "VALIDATION_VAL_PROFILE_WRONGTYPE", "Extension_PROF_Type",
+                asks: "A profile that is claimed is one for this type.")
+        case .profileUnknown:
+            RuleInfo(
+                .warning, "VALIDATION_VAL_PROFILE_UNKNOWN_NOT_POLICY", asks: "A profile that is claimed can be found.")
+        case .profileBroken:
+            RuleInfo(
+                .warning, "VALIDATION_VAL_PROFILE_NOSNAPSHOT", asks: "A profile that is claimed can be used.")
+        case .profileVersion:
+            RuleInfo(
+                .warning, "VALIDATION_VAL_PROFILE_THIS_VERSION_OTHER",
+                asks: "A profile that is claimed is there in the version that is named.")
+        case .typeProfileUnknown:
+            RuleInfo(
+                .error, "Validation_VAL_Unknown_Profile", asks: "A profile that an element's type names can be found.")
+        case .typeProfileNone:
+            RuleInfo(
+                .error, "Validation_VAL_Profile_NoMatch",
+                asks: "An element conforms to one of the profiles allowed for it.")
+        case .typeProfileMismatch:
+            RuleInfo(
+                .error, "Extension_PROF_Type", asks: "A profile is applied to an element of the type it describes.")
+        // Cardinality
+        case .cardinalityMin:
+            RuleInfo(
+                .error, "Validation_VAL_Profile_Minimum", asks: "An element occurs at least as often as its minimum.")
+        case .cardinalityMax:
+            RuleInfo(
+                .error, "Validation_VAL_Profile_Maximum", asks: "An element occurs at most as often as its maximum.")
+        case .typeNotAllowed:
+            RuleInfo(
+                .error, "Validation_VAL_Profile_NoType", "Extension_PROF_Type",
+                asks: "The value of a choice has a type that the profile allows.")
+        case .elementNotAllowed:
+            RuleInfo(
+                .error, "Validation_VAL_Profile_NotAllowed", asks: "The profile has the element.")
+        case .sliceMin:
+            RuleInfo(
+                .error, "Validation_VAL_Profile_Minimum_SLICE", "VALIDATION_VAL_PROFILE_MINIMUM_MAGIC",
+                asks: "A slice occurs at least as often as its minimum.")
+        case .sliceMax:
+            RuleInfo(
+                .error, "Validation_VAL_Profile_Maximum", asks: "A slice occurs at most as often as its maximum.")
+        case .sliceNone:
+            RuleInfo(
+                .information, "This_element_does_not_match_any_known_slice_",
+                asks: "Says which elements are in no slice of an open slicing.")
+        case .sliceClosed:
+            RuleInfo(
+                .error, "Validation_VAL_Profile_NotSlice", asks: "Every element of a closed slicing is in a slice.")
+        case .sliceOpenAtEnd:
+            RuleInfo(
+                .error, asks: "Elements in no slice stand after those in slices where the slicing is open at its end.")
+        case .sliceSeveral:
+            RuleInfo(
+                .error, "Validation_VAL_Profile_MatchMultiple", asks: "An element is in one slice only.")
+        case .sliceOrder:
+            RuleInfo(
+                .error, "Validation_VAL_Profile_SliceOrder", asks: "Elements follow the order of their slices.")
+        case .sliceUndecided:
+            RuleInfo(
+                .warning, "SLICING_CANNOT_BE_EVALUATED", asks: "It can be told which slice an element is in.")
+        // Values
+        case .fixedValue: RuleInfo(.error, "_DT_Fixed_Wrong", asks: "A value is the fixed one.")
+        case .fixedMissing:
+            RuleInfo(.error, "Profile_VAL_MissingElement", asks: "All that the fixed value has is there.")
+        case .fixedExtra:
+            RuleInfo(.error, "Profile_VAL_NotAllowed", asks: "Nothing is there that the fixed value lacks.")
+        case .patternValue:
+            RuleInfo(
+                .error, "_DT_Fixed_Wrong", "PATTERN_CHECK_STRING", "TYPE_CHECKS_PATTERN_CC",
+                asks: "A value holds what the pattern has.")
+        case .patternMissing:
+            RuleInfo(.error, "Profile_VAL_MissingElement", asks: "All that the pattern has is there.")
+        case .valueBelowMinimum:
+            RuleInfo(
+                .error, "TYPE_SPECIFIC_CHECKS_DT_DT_LT", "TYPE_SPECIFIC_CHECKS_DT_QTY_MIN_VALUE_WRONG",
+                "Type_Specific_Checks_DT_Integer_LT", asks: "A value is not below the minimum.")
+        case .valueAboveMaximum:
+            RuleInfo(
+                .error, "TYPE_SPECIFIC_CHECKS_DT_DT_GT", "TYPE_SPECIFIC_CHECKS_DT_QTY_MAX_VALUE_WRONG",
+                "Type_Specific_Checks_DT_Integer_GT", asks: "A value is not above the maximum.")
+        case .valueNotComparable:
+            RuleInfo(
+                .warning, "TYPE_SPECIFIC_CHECKS_DT_QTY_MIN_NO_CONVERT", asks: "A value can be compared with its bounds."
+            )
+        case .valueLength:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_Primitive_Length",
+                asks: "A value is no longer than the profile allows.")
+        case .valueLengthMinimum:
+            RuleInfo(.error, asks: "A value is no shorter than the profile allows.")
+        case .valueAlternatives:
+            RuleInfo(
+                .error, "PRIMITIVE_VALUE_ALTERNATIVES_MESSAGE",
+                asks: "A primitive has its value, or the extension that the profile allows instead.")
+        // Primitives
+        case .primitiveEmpty:
+            RuleInfo(.error, "Type_Specific_Checks_DT_Primitive_NotEmpty", asks: "A value is not empty.")
+        case .primitiveWithoutValue:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_Primitive_ValueExt", asks: "A primitive has a value or an extension.")
+        case .primitiveWhitespace:
+            RuleInfo(
+                .warning, "Type_Specific_Checks_DT_Primitive_WS", "Type_Specific_Checks_DT_String_WS",
+                asks: "A value neither starts nor ends with white space.")
+        case .primitiveRegex:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_Primitive_Regex", asks: "A value has the form that the profile gives.")
+        case .booleanForm:
+            RuleInfo(.error, "Type_Specific_Checks_DT_Boolean_Value", asks: "A boolean is true or false.")
+        case .integerForm:
+            RuleInfo(.error, "Type_Specific_Checks_DT_Integer_Valid", asks: "An integer is written as one.")
+        case .integerRange:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_Integer_GT", "Type_Specific_Checks_DT_Integer_LT0",
+                "Type_Specific_Checks_DT_Integer_LT1", asks: "An integer is in the range of its type.")
+        case .decimalForm:
+            RuleInfo(.error, "Type_Specific_Checks_DT_Decimal_Valid", asks: "A decimal is written as one.")
+        case .decimalRange:
+            RuleInfo(
+                .warning, "Type_Specific_Checks_DT_Decimal_Range", asks: "A decimal has digits that systems can keep.")
+        case .dateForm: RuleInfo(.error, "Type_Specific_Checks_DT_Date_Valid", asks: "A date is a date.")
+        case .dateTimeForm:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_DateTime_Valid", "Type_Specific_Checks_DT_DateTime_Regex",
+                asks: "A dateTime is one.")
+        case .dateTimeZone:
+            RuleInfo(.error, "Type_Specific_Checks_DT_DateTime_TZ", asks: "A dateTime with a time has a zone.")
+        case .dateImplausible:
+            RuleInfo(.warning, "Type_Specific_Checks_DT_DateTime_Reasonable", asks: "A year is plausible.")
+        case .instantForm:
+            RuleInfo(.error, "Type_Specific_Checks_DT_Instant_Valid", asks: "An instant is one.")
+        case .timeForm: RuleInfo(.error, "Type_Specific_Checks_DT_Time_Valid", asks: "A time is a time of day.")
+        case .codeForm:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_Code_WS", asks: "A code has single spaces inside and none at its ends."
+            )
+        case .idForm: RuleInfo(.error, "Type_Specific_Checks_DT_ID_Valid", asks: "An id has its form.")
+        case .oidForm:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_OID_Valid", "Type_Specific_Checks_DT_OID_Start",
+                asks: "An OID has its form.")
+        case .uuidForm:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_UUID_Valid", "Type_Specific_Checks_DT_UUID_Strat",
+                asks: "A UUID has its form.")
+        case .uriForm:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_URI_WS", "Type_Specific_Checks_DT_URI_OID",
+                "Type_Specific_Checks_DT_URI_UUID", asks: "A URI is one.")
+        case .base64Form:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_Base64_Valid", "TYPE_SPECIFIC_CHECKS_DT_ATT_B64_DECODE_FAIL",
+                asks: "Base64 content can be decoded.")
+        case .base64Whitespace:
+            RuleInfo(
+                .warning, "TYPE_SPECIFIC_CHECKS_DT_BASE64_NO_WS_ERROR", asks: "Base64 content has no white space.")
+        case .stringLength:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_String_Length", asks: "A string has at most 1,048,576 bytes.")
+        case .stringControl:
+            RuleInfo(.error, "ILLEGAL_CHARACTERS", asks: "A string has no control characters.")
+        case .stringHidden:
+            RuleInfo(
+                .warning, "UNICODE_BIDI_CONTROLS_CHARS_DISALLOWED", asks: "A string hides nothing by direction marks.")
+        case .stringMarkup:
+            RuleInfo(
+                .warning, "SECURITY_STRING_CONTENT_WARNING", "SECURITY_STRING_CONTENT_ERROR",
+                asks: "A string has no markup that a browser might run.")
+        case .markdownMarkup:
+            RuleInfo(
+                .warning, "TYPE_SPECIFIC_CHECKS_DT_MARKDOWN_HTML", asks: "Markdown has no raw HTML.")
+        // Canonicals, identifiers, attachments
+        case .canonicalAbsolute:
+            RuleInfo(.error, "TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE", asks: "A canonical is an absolute URL.")
+        case .canonicalFragment:
+            RuleInfo(
+                .error, "TYPE_SPECIFIC_CHECKS_CANONICAL_CONTAINED",
+                asks: "A local canonical names a contained resource.")
+        case .canonicalUnresolved:
+            RuleInfo(
+                .warning, "TYPE_SPECIFIC_CHECKS_DT_CANONICAL_RESOLVE", asks: "A canonical can be found.")
+        case .canonicalType:
+            RuleInfo(
+                .error, "TYPE_SPECIFIC_CHECKS_DT_CANONICAL_TYPE", asks: "What a canonical names has an allowed type.")
+        case .urlExample:
+            RuleInfo(.error, "TYPE_SPECIFIC_CHECKS_DT_URL_EXAMPLE", asks: "A URL is not an example.")
+        case .identifierSystem:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_Identifier_System",
+                asks: "The system of an identifier is an absolute URI.")
+        case .identifierURIValue:
+            RuleInfo(
+                .error, "TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_VALUE",
+                asks: "The value of an identifier of system RFC 3986 is an absolute URI.")
+        case .identifierURISystem:
+            RuleInfo(
+                .error, "TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_WRONG_1",
+                asks: "The system of an identifier whose value is a URI says so as RFC 3986 asks.")
+        case .nhsNumber:
+            RuleInfo(.error, asks: "An NHS number has ten digits and the right check digit.")
+        case .odsCode: RuleInfo(.warning, asks: "An ODS code has capital letters and digits only.")
+        case .attachmentSize:
+            RuleInfo(
+                .error, "TYPE_SPECIFIC_CHECKS_DT_ATT_SIZE_CORRECT", "TYPE_SPECIFIC_CHECKS_DT_ATT_SIZE_INVALID",
+                asks: "The size of an attachment is that of its data.")
+        case .attachmentHash:
+            RuleInfo(
+                .error, "TYPE_SPECIFIC_CHECKS_DT_ATT_HASH_MISMATCH",
+                asks: "The hash of an attachment is that of its data.")
+        case .attachmentWithoutContent:
+            RuleInfo(
+                .warning, "TYPE_SPECIFIC_CHECKS_DT_ATT_NO_CONTENT",
+                asks: "An attachment has data, a URL, or another content.")
+        case .quantityWithoutCode:
+            RuleInfo(
+                .warning, "TYPE_SPECIFIC_CHECKS_DT_QTY_NO_CODE", asks: "A quantity with bounds has a coded unit.")
+        // Extensions
+        case .extensionUnknown:
+            RuleInfo(.error, "Extension_EXT_Unknown_NotHere", asks: "The definition of an extension can be found.")
+        case .extensionURLMissing:
+            RuleInfo(.error, "Extension_EXT_Url_NotFound", asks: "An extension has a URL.")
+        case .extensionURLRelative:
+            RuleInfo(.error, "Extension_EXT_URL_Absolute", asks: "The URL of an extension is absolute.")
+        case .extensionContext:
+            RuleInfo(
+                .error, "Extension_EXTP_Context_Wrong", "Extension_EXTM_Context_Wrong",
+                "Extension_EXTP_Context_Wrong_XVER",
+                asks: "An extension stands where its definition allows it.")
+        case .extensionContextInvariant:
+            RuleInfo(.error, "Profile_EXT_Not_Here", asks: "The context rules of an extension hold.")
+        case .extensionContextUndecided:
+            RuleInfo(.warning, asks: "It can be told whether an extension may stand where it does.")
+        case .extensionValueType:
+            RuleInfo(.error, "Extension_EXT_Type", asks: "The value of an extension has an allowed type.")
+        case .extensionNotSimple:
+            RuleInfo(
+                .error, "Extension_EXT_Simple_WRONG", "Extension_EXT_Simple_Wrong",
+                asks: "A complex extension has parts and no value.")
+        case .extensionNotComplex:
+            RuleInfo(
+                .error, "Extension_EXT_Simple_ABSENT", "Extension_EXT_Simple_Absent",
+                asks: "A simple extension has a value and no parts.")
+        case .extensionUndefinedPart:
+            RuleInfo(
+                .error, "Extension_EXT_SubExtension_Invalid",
+                asks: "The parts of an extension are those that it defines.")
+        case .extensionNotModifier:
+            RuleInfo(
+                .error, "Extension_EXT_Modifier_N", asks: "An extension that modifies nothing is no modifierExtension.")
+        case .extensionIsModifier:
+            RuleInfo(
+                .error, "Extension_EXT_Modifier_Y",
+                asks: "An extension that modifies its element is a modifierExtension.")
+        case .extensionVersion:
+            RuleInfo(
+                .error, "EXT_VER_URL_REVERSION", "EXT_VER_URL_NOT_ALLOWED", "EXT_VER_URL_IGNORE",
+                asks: "The URL of an extension has no version.")
+        case .extensionRelease:
+            RuleInfo(
+                .error, "EXTENSION_FHIR_VERSION_NOTALLOWED", asks: "An extension is one for this release of FHIR.")
+        case .modifierUnknown:
+            RuleInfo(
+                .error, "Extension_EXT_Unknown_NotHere", asks: "The definition of a modifier extension can be found.")
+        // Invariants
+        case .invariant:
+            RuleInfo(.error, "INV_FAILED", "INV_FAILED_SOURCE", asks: "An invariant of the definitions holds.")
+        case .invariantUndecided:
+            RuleInfo(
+                .warning, "PROBLEM_PROCESSING_EXPRESSION__IN_PROFILE__PATH__",
+                asks: "An invariant of the definitions can be evaluated.")
+        // References
+        case .referenceEmpty:
+            RuleInfo(
+                .warning, "Reference_REF_NoDisplay", asks: "A reference has a target, an identifier or a display.")
+        case .referenceForm:
+            RuleInfo(
+                .error, "Reference_REF_Format1", "Reference_REF_Format2", "REFERENCE_REF_INVALID_REF",
+                asks: "A reference has a form that FHIR allows.")
+        case .referenceUnresolved:
+            RuleInfo(
+                .error, "Reference_REF_CantResolve", asks: "The target of a reference can be found where it must be.")
+        case .referenceUnresolvedContained:
+            RuleInfo(
+                .error, "Reference_REF_CantResolve", asks: "A local reference names a contained resource.")
+        case .referenceTargetType:
+            RuleInfo(
+                .error, "Reference_REF_BadTargetType", "Reference_REF_BadTargetType2",
+                asks: "The target of a reference has an allowed type.")
+        case .referenceTypeMismatch:
+            RuleInfo(
+                .error, "Reference_REF_ResourceType", "Reference_REF_WrongTarget",
+                asks: "The type that a reference states is that of its target.")
+        case .referenceTargetProfile:
+            RuleInfo(
+                .error, "Reference_REF_CantMatchChoice", "Reference_REF_CantResolveProfile",
+                asks: "The target of a reference conforms to one of the profiles allowed for it.")
+        case .referenceTargetUndecided:
+            RuleInfo(
+                .information, asks: "It can be told whether the target of a reference conforms to its profile.")
+        case .referenceAggregation:
+            RuleInfo(
+                .error, "Reference_REF_Aggregation", asks: "A target is contained, bundled or referred to as allowed.")
+        case .referenceQuery:
+            RuleInfo(
+                .error, "REFERENCE_REF_QUERY_INVALID", asks: "A reference by search stands in a transaction only.")
+        // Bundles
+        case .bundleEntryFirst:
+            RuleInfo(.error, "Bundle_BUNDLE_Entry_NoFirst", asks: "A document or message has a first entry.")
+        case .bundleEntryFirstType:
+            RuleInfo(
+                .error, "Bundle_BUNDLE_Entry_Document", "Bundle_BUNDLE_Entry_Message",
+                asks: "The first entry of a document is a Composition, that of a message a MessageHeader.")
+        case .bundleEntryFullURL:
+            RuleInfo(
+                .error, "BUNDLE_BUNDLE_ENTRY_FULLURL_REQUIRED", "Bundle_BUNDLE_Entry_NoFullUrl",
+                asks: "An entry has a fullUrl where the Bundle's type asks for one.")
+        case .bundleEntryReferenceBase:
+            RuleInfo(
+                .error, "Bundle_BUNDLE_FullUrl_Missing", asks: "Relative references stand in entries with a fullUrl.")
+        case .bundleFullURLAbsolute:
+            RuleInfo(.error, "BUNDLE_ENTRY_URL_ABSOLUTE", asks: "A fullUrl is absolute.")
+        case .bundleFullURLMismatch:
+            RuleInfo(
+                .error, "BUNDLE_ENTRY_URL_MATCHES_TYPE_ID",
+                asks: "A RESTful fullUrl ends with the resource's type and id.")
+        case .bundleFullURLWithoutID:
+            RuleInfo(
+                .error, "BUNDLE_ENTRY_URL_MATCHES_NO_ID", asks: "A resource with a RESTful fullUrl has an id.")
+        case .bundleFullURLDuplicate:
+            RuleInfo(
+                .error, "Bundle_BUNDLE_MultipleMatches", asks: "A fullUrl and version stands once in a Bundle.")
+        case .bundleEntryNotFound:
+            RuleInfo(
+                .error, "Bundle_BUNDLE_Entry_NotFound", "BUNDLE_BUNDLE_ENTRY_NOTFOUND_CANNOT",
+                asks: "What a document or message refers to from its first entry is in the Bundle.")
+        case .bundleReferenceNotLocal:
+            RuleInfo(
+                .warning, "Bundle_BUNDLE_Not_Local", asks: "A urn: reference has its target in the Bundle.")
+        case .bundleReferenceNearMiss:
+            RuleInfo(
+                .warning, "BUNDLE_BUNDLE_POSSIBLE_MATCH_WRONG_FU",
+                asks: "An entry that a reference means has the fullUrl that it needs.")
+        case .bundleReferenceAmbiguous:
+            RuleInfo(
+                .error, "BUNDLE_BUNDLE_ENTRY_MULTIPLE", asks: "A reference fits one entry only.")
+        case .bundleEntryUnreachable:
+            RuleInfo(
+                .error, "Bundle_BUNDLE_Entry_Orphan_DOCUMENT", "Bundle_BUNDLE_Entry_Orphan_MESSAGE",
+                asks: "Every entry of a document or message is reached from the first.")
+        case .bundleDocumentDate:
+            RuleInfo(.error, "Bundle_Document_Date_Missing", asks: "A document says when it was put together.")
+        case .bundleDocumentIdentifier:
+            RuleInfo(.error, "Bundle_Document_Identifier_Missing", asks: "A document has an identifier.")
+        case .bundleEntryType:
+            RuleInfo(.error, "Bundle_BUNDLE_Entry_Type2", asks: "An entry has a resource that the profile allows.")
+        case .bundleLinkDuplicate:
+            RuleInfo(
+                .error, "BUNDLE_LINK_SEARCH_NO_DUPLICATES", asks: "A link relation stands once.")
+        case .bundleLinkNotAllowed:
+            RuleInfo(
+                .warning, "BUNDLE_LINK_PROHIBITED", asks: "A Bundle has the link relations that suit its type.")
+        case .bundleSearchMode:
+            RuleInfo(.warning, "BUNDLE_SEARCH_NO_MODE", asks: "A search result says why each entry is there.")
+        case .bundleSelfLink:
+            RuleInfo(.warning, "BUNDLE_SEARCH_NOSELF", asks: "A search result has a self link.")
+        case .bundleSearchID:
+            RuleInfo(.error, "BUNDLE_SEARCH_ENTRY_NO_RESOURCE_ID", asks: "A resource in a search result has an id.")
+        // Terminology
+        case .bindingRequired:
+            RuleInfo(
+                .error, "Terminology_TX_NoValid_1_CC", "Terminology_TX_NoValid_16", "Terminology_TX_NoValid_4",
+                "Terminology_TX_NoValid_12", asks: "A code is in the value set that is required.")
+        case .bindingRequiredMissing:
+            RuleInfo(
+                .error, "Terminology_TX_Code_ValueSet", asks: "A coded value has a code where one is required.")
+        case .bindingExtensible:
+            RuleInfo(
+                .warning, "Terminology_TX_NoValid_2_CC", "Terminology_TX_NoValid_17", "Terminology_TX_NoValid_5",
+                asks: "A code is in the extensible value set, if one suits.")
+        case .bindingMaximum:
+            RuleInfo(.error, "Terminology_TX_NoValid_7", asks: "A code is in the largest value set allowed.")
+        case .bindingPreferred:
+            RuleInfo(
+                .information, "Terminology_TX_NoValid_3_CC", asks: "A code is in the value set that is preferred.")
+        case .bindingUndecided:
+            RuleInfo(
+                .warning, "Terminology_TX_Confirm_4a", "Terminology_TX_Confirm_5", "Terminology_TX_Confirm_6",
+                asks: "It can be told whether a code is in its value set.")
+        case .valueSetUnknown:
+            RuleInfo(
+                .warning, "Terminology_TX_ValueSet_NotFound", "Terminology_TX_ValueSet_NotFound_CS",
+                asks: "The value set of a binding can be found.")
+        case .codeSystemUnknown:
+            RuleInfo(.warning, "UNKNOWN_CODESYSTEM", asks: "The code system of a code can be found.")
+        case .codeUnknown:
+            RuleInfo(.error, "Unknown_Code_in_Version", asks: "A code is one of its code system.")
+        case .codeUndecided:
+            RuleInfo(.warning, asks: "It can be told whether a code is one of its code system.")
+        case .codeForbidden: RuleInfo(.error, asks: "A code that cannot be selected is not used.")
+        case .displayWrong:
+            RuleInfo(
+                .error, "Display_Name_for__should_be_one_of__instead_of", asks: "A display is one of its code.")
+        case .codingWithoutSystem:
+            RuleInfo(.warning, "Terminology_TX_System_Unknown", asks: "A coding with a code has a system.")
+        case .codingWithoutCode:
+            RuleInfo(.warning, "Terminology_TX_Code_Missing", asks: "A coding with a system has a code.")
+        case .systemRelative:
+            RuleInfo(.error, "Terminology_TX_System_Relative", asks: "The system of a coding is an absolute URI.")
+        case .systemIsValueSet:
+            RuleInfo(
+                .error, "Terminology_TX_System_ValueSet2", "Terminology_TX_System_ValueSet",
+                asks: "The system of a coding is a code system, not a value set.")
+        case .codeInactive:
+            RuleInfo(.warning, "INACTIVE_CONCEPT_FOUND", asks: "A code is active.")
+        case .snomedCheckDigit:
+            RuleInfo(.error, "Unknown_Code_in_Version", asks: "A SNOMED CT identifier has its form and check digit.")
+        case .unitInvalid: RuleInfo(.error, "Unknown_Code_in_Version", asks: "A unit is one of UCUM.")
+        // Narrative
+        case .narrativeForm:
+            RuleInfo(.error, "XHTML_XHTML_Namespace_InValid", asks: "A narrative is a div in the XHTML namespace.")
+        case .narrativeElement:
+            RuleInfo(
+                .error, "XHTML_XHTML_Element_Illegal", asks: "A narrative has the XHTML elements that FHIR allows.")
+        case .narrativeAttribute:
+            RuleInfo(
+                .error, "XHTML_XHTML_Attribute_Illegal", asks: "A narrative has the XHTML attributes that FHIR allows.")
+        case .narrativeLink:
+            RuleInfo(.error, "Type_Specific_Checks_DT_XHTML_Resolve", asks: "A link in a narrative leads somewhere.")
+        case .narrativeImage:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_XHTML_Resolve_Img", asks: "An image in a narrative can be found.")
+        case .narrativeLanguage:
+            RuleInfo(
+                .warning, "Language_XHTML_Lang_Different1", asks: "The languages of a narrative and its resource agree."
+            )
+        case .narrativeLanguageMissing:
+            RuleInfo(
+                .error, "XHTML_CONTROL_LANGS_REQUIRED", "XHTML_CONTROL_NO_LANGS", "XHTML_CONTROL_LANGS_REQUIRED_DEF",
+                asks: "A narrative has the languages that its control asks for.")
+        // Questionnaires
+        case .questionnaireLinkID: RuleInfo(.error, asks: "The items of a Questionnaire have different linkIds.")
+        case .questionnaireEnableWhen:
+            RuleInfo(
+                .error, "Questionnaire_Q_EnableWhen_NoLink", "Questionnaire_Q_EnableWhen_IsInner",
+                "Questionnaire_Q_EnableWhen_Self",
+                asks: "The condition of an item rests on another item that comes before it.")
+        case .answerQuestionnaireUnknown:
+            RuleInfo(
+                .warning, "Questionnaire_QR_Q_NotFound", "Questionnaire_QR_Q_None",
+                asks: "The Questionnaire of a response can be found.")
+        case .answerQuestionnaireType:
+            RuleInfo(
+                .error, "TYPE_SPECIFIC_CHECKS_DT_CANONICAL_TYPE", asks: "A response names a Questionnaire.")
+        case .answerItemUnknown:
+            RuleInfo(
+                .error, "Questionnaire_QR_Item_NotFound", asks: "An item of a response is one of its Questionnaire.")
+        case .answerItemOrder:
+            RuleInfo(
+                .error, "Questionnaire_QR_Item_Order",
+                asks: "Items of a response follow the order of the Questionnaire.")
+        case .answerItemMissing:
+            RuleInfo(.error, "Questionnaire_QR_Item_Missing", asks: "A required item that is enabled is answered.")
+        case .answerItemNotEnabled:
+            RuleInfo(
+                .error, "Questionnaire_QR_Item_NotEnabled2", "Questionnaire_QR_Item_NotEnabled",
+                asks: "An item that is not enabled has no answer.")
+        case .answerType:
+            RuleInfo(
+                .error, "Questionnaire_QR_Item_WrongType", "Questionnaire_QR_Item_WrongType2",
+                asks: "An answer has the type of its item.")
+        case .answerGroup: RuleInfo(.error, "Questionnaire_QR_Item_Group", asks: "A group has items and no answers.")
+        case .answerDisplay:
+            RuleInfo(
+                .error, "QUESTIONNAIRE_QR_ITEM_DISPLAY_NO_VALUE", "Questionnaire_QR_Item_Display",
+                asks: "A display item has no answer.")
+        case .answerCount:
+            RuleInfo(.error, "Questionnaire_QR_Item_OnlyOneA", asks: "An item that does not repeat has one answer.")
+        case .answerOccurrence:
+            RuleInfo(
+                .error, "QUESTIONNAIRE_QR_ITEM_MIN_OCCURS", "QUESTIONNAIRE_QR_ITEM_MAX_OCCURS",
+                "Questionnaire_QR_Item_OnlyOneI",
+                asks: "An item is answered as often as it may be.")
+        case .answerOption:
+            RuleInfo(
+                .error, "Questionnaire_QR_Item_BadOption", "Questionnaire_QR_Item_NoCoding",
+                "Questionnaire_QR_Item_NoInteger", "Questionnaire_QR_Item_NoOptionsString",
+                asks: "An answer is one of the options of its item.")
+        case .answerBounds:
+            RuleInfo(
+                .error, "QUESTIONNAIRE_QR_ITEM_DATE_MIN", "QUESTIONNAIRE_QR_ITEM_DATE_MAX",
+                asks: "An answer is between the bounds of its item.")
+        case .answerLength:
+            RuleInfo(
+                .error, "QUESTIONNAIRE_QR_ITEM_STRING_MIN_LENGTH", "QUESTIONNAIRE_QR_ITEM_STRING_MAX_LENGTH",
+                asks: "An answer is as long as its item asks.")
+        case .answerDecimals:
+            RuleInfo(
+                .error, "QUESTIONNAIRE_QR_ITEM_DECIMAL_MAX_DECIMALS",
+                asks: "An answer has the decimal places of its item.")
+        case .answerReference:
+            RuleInfo(
+                .error, "QUESTIONNAIRE_QR_ITEM_REF_INVALID", "QUESTIONNAIRE_QR_ITEM_REF_INVALID_GENERAL",
+                asks: "An answer refers to a resource of an allowed type.")
+        case .answerUnit:
+            RuleInfo(
+                .error, "QUESTIONNAIRE_QR_ITEM_DECIMAL_INVALID_UNITS", asks: "The unit of an answer is one of its item."
+            )
+        // Measures
+        case .measureReportMeasure:
+            RuleInfo(
+                .warning, "MEASURE_MR_M_NOTFOUND", "MEASURE_MR_M_NONE", asks: "The Measure of a report can be found.")
+        case .measureReportGroup:
+            RuleInfo(
+                .error, "MEASURE_MR_GRP_NO_CODE", "MEASURE_MR_GRP_STRAT_NO_CODE", "MEASURE_MR_GRP_MISSING_BY_CODE",
+                asks: "The groups of a report are those of its Measure.")
+        case .measureReportScore:
+            RuleInfo(
+                .error, "MEASURE_MR_SCORE_PROHIBITED_MS", "MEASURE_MR_SCORE_REQUIRED",
+                asks: "A report has the score that its Measure asks for.")
+        case .measureReportPeriod:
+            RuleInfo(.error, "MEASURE_MR_GRP_POP_NO_SUBJECTS", asks: "A report has the populations of its Measure.")
+        case .measureLibrary:
+            RuleInfo(
+                .error, "MEASURE_M_CRITERIA_CQL_NO_LIB", "MEASURE_M_CRITERIA_CQL_NOT_FOUND",
+                asks: "A Measure whose criteria are CQL names the library they stand in.")
+        // Conformance resources
+        case .conformanceDefinition: RuleInfo(.error, asks: "A definition agrees with itself.")
+        case .codeSystemCount:
+            RuleInfo(
+                .error, "CODESYSTEM_CS_COUNT_COMPLETE_WRONG",
+                asks: "The count of a complete code system is that of its concepts.")
+        case .codeSystemSupplement:
+            RuleInfo(
+                .error, "CODESYSTEM_CS_NO_SUPPLEMENT", "CODESYSTEM_CS_SUPP_CANT_CHECK",
+                asks: "A supplement names the code system that it supplements, and only codes of it.")
+        case .codeSystemProperty:
+            RuleInfo(
+                .error, "CODESYSTEM_PROPERTY_BAD_HL7_URI", "CODESYSTEM_PROPERTY_UNDEFINED",
+                asks: "The properties of a code system are defined, and their URIs exist.")
+        case .valueSetSystem:
+            RuleInfo(
+                .error, "VALUESET_INCLUDE_SYSTEM_ABSOLUTE", "VALUESET_INCLUDE_SYSTEM_ABSOLUTE_FRAG",
+                asks: "The system of a value set's include is an absolute URI.")
+        case .valueSetCode:
+            RuleInfo(
+                .warning, "VALUESET_INCLUDE_INVALID_CONCEPT_CODE",
+                asks: "The codes that a value set lists are in their system.")
+        case .conceptMapCode:
+            RuleInfo(
+                .error, "CONCEPTMAP_GROUP_SOURCE_CODE_INVALID", "CONCEPTMAP_GROUP_TARGET_CODE_INVALID",
+                "CONCEPTMAP_GROUP_SOURCE_CODE_INVALID_VS",
+                asks: "The codes of a concept map are in their systems and value sets.")
+        case .searchParameterComponents:
+            RuleInfo(
+                .error, "SEARCHPARAMETER_MISSING_COMPONENTS", asks: "A composite search parameter has components.")
+        case .searchParameterBase:
+            RuleInfo(
+                .error, "SEARCHPARAMETER_BASE_WRONG",
+                asks: "A derived search parameter has the bases of its definition.")
+        case .expressionInvalid:
+            RuleInfo(.error, "ED_SEARCH_EXPRESSION_ERROR", asks: "An expression is valid FHIRPath.")
+        case .operationProfile:
+            RuleInfo(
+                .error, "OPDEF_PROFILE_PROFILE_NOT_IN_PARAMS",
+                asks: "The profiles of an operation describe its parameters.")
+        case .structureDefinition:
+            RuleInfo(
+                .error, "SD_ED_TYPE_PROFILE_WRONG", "SD_ILLEGAL_CHARACTERISTICS", "SD_NO_SLICING_ON_ROOT",
+                "ERROR_GENERATING_SNAPSHOT",
+                asks: "A StructureDefinition can be used as one.")
+        }
+    }
+}

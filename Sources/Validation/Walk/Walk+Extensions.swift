@@ -1,0 +1,190 @@
+internal import Definitions
+internal import ElementModel
+internal import Record
+
+extension Walk {
+    /// Finds the definition of an extension, puts it in force, and asks whether it may stand where it does.
+    func applyExtension(_ node: ElementID, _ record: ElementRecord, of parent: ElementID, since start: Int) {
+        let urlElement = view.child(node, .url)
+        guard urlElement.exists, view.hasValue(urlElement), !view.value(urlElement).isEmpty else {
+            note(.extensionURLMissing, node)
+            return
+        }
+        let url = view.value(urlElement)
+        let isModifier = record.name == .modifierExtension
+        let isNested = view.type(parent) == known.Extension
+        let isAbsolute = url.isAbsoluteURI
+        if isNested, !isAbsolute {
+            checkPart(node, url, of: parent, since: start)
+            return
+        }
+        if !isAbsolute {
+            note(.extensionURLRelative, node, text: url.text)
+            return
+        }
+        var found: ProfilePointer?
+        for place in start..<actives.count {
+            let profile = actives[place].profile
+            if actives[place].element == 0, profile.pointee.isExtension, url.equals(profile.pointee.cold.definition.url)
+            {
+                found = profile
+            }
+        }
+        if found == nil {
+            switch resolution(reference(url)) {
+            case .found(let profile):
+                guard profile.pointee.isExtension || profile.pointee.type == known.Extension else {
+                    note(.profileWrongType, node, text: "\(url.text) \(types.text(profile.pointee.type))")
+                    return
+                }
+                found = profile
+                activate(profile, 0, since: start)
+            case .broken(let why):
+                note(.profileBroken, node, decided: false, text: url.text + ": " + why)
+                return
+            case .missing, .unknown:
+                noteUnknownExtension(node, url, isModifier: isModifier)
+                return
+            }
+        }
+        guard let found, issues.speculation == 0 else { return }
+        if let bar = url.buffer.firstIndex(of: UInt8(ascii: "|")) {
+            note(.extensionVersion, urlElement, text: url[0..<bar].text)
+        }
+        if isModifier, !found.pointee.isModifierExtension { note(.extensionNotModifier, node, text: url.text) }
+        if !isModifier, found.pointee.isModifierExtension { note(.extensionIsModifier, node, text: url.text) }
+        checkContext(node, of: parent, found)
+    }
+
+    private func noteUnknownExtension(_ node: ElementID, _ url: ByteSlice, isModifier: Bool) {
+        let text = url.text
+        if isModifier {
+            note(.modifierUnknown, node, text: text)
+            return
+        }
+        let isExample =
+            ["example.org", "acme.com", "nema.org", "http://hl7.org/fhir/tools/"].contains { text.contains($0) }
+            || options.allowedExtensionDomains.contains { text.contains($0) }
+        note(
+            .extensionUnknown, node, severity: isExample ? .information : options.unknownExtensions ?? .error,
+            decided: true, text: text)
+    }
+
+    /// A part of a complex extension: a plain name that the extension defines.
+    private func checkPart(_ node: ElementID, _ url: ByteSlice, of parent: ElementID, since start: Int) {
+        var isDefined = false
+        var isKnown = false
+        for place in start..<actives.count {
+            let active = actives[place]
+            let profile = active.profile.pointee
+            // Base definitions say nothing of parts.
+            guard profile.isExtension else { continue }
+            isKnown = true
+            if active.rule.pointee.flags.contains(.isSlice) { isDefined = true }
+        }
+        if isKnown, !isDefined { note(.extensionUndefinedPart, node, text: url.text) }
+    }
+
+    // MARK: Context
+
+    /// Whether some context of the definition allows the extension on this element.
+    private func checkContext(_ node: ElementID, of parent: ElementID, _ profile: ProfilePointer) {
+        let definition = profile.pointee.cold.definition
+        var allowed = definition.contexts.isEmpty
+        var undecided = false
+        for context in definition.contexts where !allowed {
+            switch context.kind {
+            case .element: allowed = isElement(parent, context.expression)
+            case .extension:
+                if view.type(parent) == known.Extension {
+                    let url = view.child(parent, .url)
+                    allowed = url.exists && view.value(url).equals(Canonical(context.expression).url)
+                }
+            case .fhirpath:
+                switch judgement.selects(context.expression, parent, in: document, resource: view.resource(of: parent))
+                {
+                case .yes: allowed = true
+                case .no: break
+                case .unknown: undecided = true
+                }
+            }
+        }
+        if !allowed {
+            if undecided {
+                note(.extensionContextUndecided, node, decided: false, text: definition.url)
+            } else {
+                note(
+                    .extensionContext, parent, ActiveRule(profile: profile, element: 0),
+                    text: definition.url + "\u{0}" + definition.contexts.map(\.expression).joined(separator: ", "))
+            }
+        }
+        for expression in definition.contextInvariants {
+            switch judgement.holds(expression, at: parent, in: document) {
+            case .yes: break
+            case .no:
+                note(.extensionContextInvariant, node, ActiveRule(profile: profile, element: 0), text: expression)
+            case .unknown:
+                note(.extensionContextUndecided, node, decided: false, text: definition.url)
+            }
+        }
+    }
+
+    /// Whether a context's expression names this element: by its type, or by its path in some type.
+    private func isElement(_ element: ElementID, _ expression: String) -> Bool {
+        if expression == "*" || expression == "Element" { return true }
+        var wanted = expression[...]
+        if let hash = wanted.lastIndex(of: "#") { wanted = wanted[wanted.index(after: hash)...] }
+        wanted = Substring(wanted.split(separator: "[x]").joined())
+        if wanted.hasPrefix("http://hl7.org/fhir/StructureDefinition/") {
+            wanted = wanted.dropFirst("http://hl7.org/fhir/StructureDefinition/".count)
+        }
+        let type = view.type(element)
+        if !wanted.contains(".") {
+            let named = types.type(named: wanted)
+            if named != .none { return isOfKind(type, named) }
+            switch wanted {
+            case "CanonicalResource", "MetadataResource":
+                return types.kind(type) == .resource && types.child(of: type, named: .url) != .none
+            case "BackboneElement": return types.kind(type) == .backbone
+            default: return false
+            }
+        }
+        // Paths: of the element in each type on the way up.
+        var suffix = ""
+        var current = element
+        while true {
+            let record = view[current]
+            let kind = types.kind(record.type)
+            if kind == .backbone, types.text(record.type) + suffix == wanted { return true }
+            if record.flags.contains(.resource) || !record.parent.exists { break }
+            suffix = "." + view.definitionName(current).text + suffix
+            var parentType = view.type(record.parent)
+            while parentType != .none {
+                if types.text(parentType) + suffix == wanted { return true }
+                parentType = types.base(parentType)
+            }
+            current = record.parent
+        }
+        return types.text(view.type(current)) + suffix == wanted
+    }
+
+    private func isOfKind(_ type: TypeID, _ wanted: TypeID) -> Bool {
+        types.isKind(type, of: wanted) || (wanted == known.Resource && types.kind(type) == .resource)
+    }
+}
+
+extension ByteSlice {
+    /// Whether the text begins with a scheme: `http:`, `urn:`.
+    var isAbsoluteURI: Bool {
+        guard count > 0, (self[0] | 0x20) >= 0x61, (self[0] | 0x20) <= 0x7A else { return false }
+        for byte in buffer {
+            switch byte {
+            case UInt8(ascii: ":"): return true
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                continue
+            default: return false
+            }
+        }
+        return false
+    }
+}

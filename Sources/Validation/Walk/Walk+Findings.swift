@@ -1,0 +1,74 @@
+internal import ElementModel
+internal import Record
+
+extension Walk {
+    /// Puts a profile that the caller asks for in force.
+    func require(_ canonical: String, of node: ElementID, since start: Int) {
+        switch resolution(store.reference(canonical, from: nil)) {
+        case .found(let profile):
+            guard types.isKind(view.type(node), of: profile.pointee.type) else {
+                note(.profileWrongType, node, text: "\(canonical) \(types.text(profile.pointee.type))")
+                return
+            }
+            activate(profile, 0, since: start)
+        case .missing, .unknown:
+            note(.profileUnknown, node, severity: .error, text: canonical)
+        case .broken(let why): note(.profileBroken, node, severity: .error, text: canonical + ": " + why)
+        }
+    }
+
+    /// Judges the element that the caller names: a resource as a rule, or any other element by its type.
+    func visitTop(_ node: ElementID, since start: Int) {
+        if view.isResource(node) {
+            visitResource(node, since: start)
+        } else {
+            applyTypeProfile(view[node], hasChildren: true, since: start)
+            visit(node, since: start)
+        }
+        actives.shrink(to: start)
+    }
+
+    /// What was noted, and what the reader found, in the order of places; each thing once.
+    func findings() -> [Finding] {
+        if issues.issues.isEmpty { return document.findings }
+        let messages = IssueMessages(view: view, store: store)
+        var order = Array(issues.issues.indices)
+        let noted = issues.issues
+        func place(_ number: Int) -> (UInt32, UInt32) {
+            (view[noted[number].element].source, noted[number].element.rawValue)
+        }
+        order.sort { left, right in
+            let one = place(left)
+            let two = place(right)
+            if one != two { return one < two }
+            return (noted[left].rule.rawValue, left) < (noted[right].rule.rawValue, right)
+        }
+        var result = document.findings
+        var seen: Set<SameIssue> = []
+        for number in order {
+            let issue = noted[number]
+            let finding = messages.finding(issue, texts: issues.texts, document: document)
+            let key = SameIssue(
+                rule: issue.rule, element: issue.element, step: issue.step, message: finding.message,
+                severity: issue.severity)
+            guard seen.insert(key).inserted else { continue }
+            result.append(finding)
+            if result.count >= options.limit { break }
+        }
+        if !document.findings.isEmpty {
+            let sorted = result.enumerated().sorted {
+                ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)
+            }
+            result = sorted.map(\.element)
+        }
+        return result
+    }
+
+    private struct SameIssue: Hashable {
+        var rule: Rule
+        var element: ElementID
+        var step: Symbol
+        var message: String
+        var severity: Severity
+    }
+}

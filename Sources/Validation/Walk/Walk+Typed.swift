@@ -1,0 +1,126 @@
+internal import ElementModel
+internal import Record
+
+extension Walk {
+    /// The rules on data types that no definition states.
+    func checkTyped(_ node: ElementID, _ record: ElementRecord) {
+        if issues.speculation > 0 { return }
+        if record.type == known.Reference {
+            checkReference(node)
+        } else if record.type == known.Identifier {
+            checkIdentifier(node)
+        } else if record.type == known.Attachment {
+            checkAttachment(node)
+        } else if record.type == known.Meta {
+            checkMeta(node)
+        }
+    }
+
+    // MARK: Identifiers
+
+    private func checkIdentifier(_ node: ElementID) {
+        let system = view.child(node, .system)
+        guard system.exists, view.hasValue(system) else { return }
+        let url = view.value(system)
+        if url.isEmpty { return }
+        if !url.isAbsoluteURI {
+            note(.identifierSystem, system, text: url.text)
+            return
+        }
+        let value = view.child(node, .value)
+        guard value.exists, view.hasValue(value) else { return }
+        let text = view.value(value)
+        if url == "urn:ietf:rfc:3986" {
+            if !text.isAbsoluteURI { note(.identifierURIValue, value, text: text.text) }
+        } else if url == "https://fhir.nhs.uk/Id/nhs-number" || url == "http://fhir.nhs.net/Id/nhs-number" {
+            if !NHSNumber.isValid(text) { note(.nhsNumber, value, text: text.text) }
+        } else if url == "https://fhir.nhs.uk/Id/ods-organization-code" || url == "https://fhir.nhs.uk/Id/ods-site-code"
+        {
+            if !isODSCode(text) { note(.odsCode, value, text: text.text) }
+        }
+    }
+
+    /// Codes of the Organisation Data Service: capital letters and digits, at most twelve.
+    private func isODSCode(_ text: ByteSlice) -> Bool {
+        guard text.count >= 3, text.count <= 12 else { return false }
+        for byte in text.buffer {
+            let isCapital = byte >= 0x41 && byte <= 0x5A
+            let isDigit = byte >= 0x30 && byte <= 0x39
+            if !isCapital && !isDigit { return false }
+        }
+        return true
+    }
+
+    // MARK: Attachments
+
+    private func checkAttachment(_ node: ElementID) {
+        let data = view.child(node, .data)
+        let size = view.child(node, .size)
+        let hasData = data.exists && view.hasValue(data)
+        if hasData {
+            guard let length = Base64Length.decoded(view.value(data)) else {
+                note(.base64Form, node, variant: 1)
+                return
+            }
+            if size.exists, view.hasValue(size), let stated = Int(view.value(size).text), stated != length {
+                note(.attachmentSize, node, first: stated, second: length)
+            }
+        } else if !view.child(node, .url).exists, !view.child(node, .contentType).exists,
+            !view.child(node, .title).exists, !view.child(node, .extension).exists
+        {
+            note(.attachmentWithoutContent, node, severity: .information)
+        }
+    }
+
+    // MARK: Meta
+
+    private func checkMeta(_ node: ElementID) {
+        var seen: [(ByteSlice, ByteSlice)] = []
+        for label in view.children(node) where view.name(label) == .security {
+            let system = view.child(label, .system)
+            let code = view.child(label, .code)
+            guard code.exists, view.hasValue(code) else { continue }
+            let key = (system.exists ? view.value(system) : view.value(code)[0..<0], view.value(code))
+            if seen.contains(where: { $0.0 == key.0 && $0.1 == key.1 }) {
+                note(.securityLabelDuplicate, label, text: key.1.text)
+            }
+            seen.append(key)
+        }
+    }
+}
+
+/// NHS numbers: ten digits, the last of them a check digit (modulus 11).
+enum NHSNumber {
+    static func isValid(_ text: ByteSlice) -> Bool {
+        guard text.count == 10 else { return false }
+        var sum = 0
+        for place in 0..<10 {
+            let digit = Int(text[place]) - 0x30
+            guard digit >= 0, digit <= 9 else { return false }
+            if place < 9 { sum += digit * (10 - place) }
+        }
+        let check = (11 - sum % 11) % 11
+        return check != 10 && check == Int(text[9]) - 0x30
+    }
+}
+
+/// How many bytes base64 text stands for, without decoding it.
+enum Base64Length {
+    /// `nil` where the text is not base64.
+    static func decoded(_ text: ByteSlice) -> Int? {
+        var characters = 0
+        var padding = 0
+        for byte in text.buffer {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "+"), UInt8(ascii: "/"):
+                if padding > 0 { return nil }
+                characters += 1
+            case UInt8(ascii: "="): padding += 1
+            case 0x20, 0x09, 0x0A, 0x0D: continue
+            default: return nil
+            }
+        }
+        guard padding <= 2, (characters + padding) % 4 == 0 else { return nil }
+        return characters * 3 / 4
+    }
+}
