@@ -1,4 +1,4 @@
-public import ElementModel
+internal import ElementModel
 
 extension DefinitionValue {
     /// Whether the value has all that a pattern asks for

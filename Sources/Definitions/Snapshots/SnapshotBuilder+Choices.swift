@@ -1,10 +1,13 @@
+internal import Record
+
 /// Choices of types: the same thing is said as `value[x]` with fewer types, as the slice `value[x]:valueQuantity`, and
 /// as the concrete name `valueQuantity`.
 extension SnapshotBuilder {
     /// STU3: the concrete name takes the place of the choice, and no slicing is made of it.
     ///
     /// - Returns: whether the rows were such.
-    func emitRenamedChoice(_ source: Source, _ group: [Int], below place: Place, nodes: [Int], name: Substring) -> Bool {
+    func emitRenamedChoice(_ source: Source, _ group: [Int], below place: Place, nodes: [Int], name: Substring) -> Bool
+    {
         guard definition.release == .stu3, ElementName.isChoice(name), group.count == 1 else { return false }
         let base = source.elements[group[0]]
         let renamed = nodes.filter { tree.nodes[$0].name != name }

@@ -8,7 +8,9 @@ extension SnapshotBuilder {
         if element.types.count == 1 {
             let type = element.types[0]
             if type.profiles.count == 1 { canonicals.append(type.profiles[0]) }
-            if !type.code.hasPrefix("http://hl7.org/fhirpath/") { canonicals.append(SnapshotBuilder.canonical(type.code)) }
+            if !type.code.hasPrefix("http://hl7.org/fhirpath/") {
+                canonicals.append(SnapshotBuilder.canonical(type.code))
+            }
         } else if element.types.isEmpty {
             return nil
         } else {

@@ -179,7 +179,8 @@ extension SnapshotBuilder {
                     report(
                         .constraintChanged, element: row.id,
                         "the base has an invariant '\(constraint.key)' with another expression: both hold")
-                    if !element.constraints.contains(where: { $0.key == constraint.key && $0.expression == expression }) {
+                    if !element.constraints.contains(where: { $0.key == constraint.key && $0.expression == expression })
+                    {
                         element.constraints.append(constraint)
                     }
                 }

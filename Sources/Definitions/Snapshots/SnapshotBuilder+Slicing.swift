@@ -97,7 +97,11 @@ extension SnapshotBuilder {
         for node in nodes {
             let name = tree.nodes[node].slice ?? ""
             if let known = arranged.firstIndex(where: { $0.name == name }) {
-                if let other = arranged[known].node { tree.adopt(node, into: other) } else { arranged[known].node = node }
+                if let other = arranged[known].node {
+                    tree.adopt(node, into: other)
+                } else {
+                    arranged[known].node = node
+                }
                 continue
             }
             if row(node)?.sliceIsConstraining == true, group.count > 1 {

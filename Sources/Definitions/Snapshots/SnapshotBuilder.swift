@@ -282,7 +282,8 @@ final class SnapshotBuilder {
         let children = tree.children(of: node)
         guard !children.isEmpty else { return }
         // The children that every backbone has come before its own.
-        if place.path.utf8.contains(UInt8(ascii: ".")), let found = descend(from: elements.count - 1, node: node, at: place)
+        if place.path.utf8.contains(UInt8(ascii: ".")),
+            let found = descend(from: elements.count - 1, node: node, at: place)
         {
             emitChildren(found.0, found.1, at: place, node: node)
         } else {

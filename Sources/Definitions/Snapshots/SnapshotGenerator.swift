@@ -1,4 +1,4 @@
-public import Record
+internal import Record
 
 /// Makes snapshots from differentials, for STU3 and R4 alike and without converting the one into the other
 /// ([profiling](https://hl7.org/fhir/R4/profiling.html#snapshot)).
@@ -121,9 +121,11 @@ final class SnapshotRun {
 }
 
 /// Published snapshots, as they are taken over.
-enum PublishedSnapshot {
+package enum PublishedSnapshot {
     /// The elements with ids made anew from paths and slice names, which older tools left out or wrote otherwise.
-    static func tidied(_ elements: [ElementDefinition], of definition: StructureDefinition) -> [ElementDefinition] {
+    package static func tidied(_ elements: [ElementDefinition], of definition: StructureDefinition)
+        -> [ElementDefinition]
+    {
         var made = elements
         // The id at each depth on the way to the element at hand.
         var open: [(path: String, id: String)] = []
@@ -132,7 +134,7 @@ enum PublishedSnapshot {
             while let last = open.last, !(path.hasPrefix(last.path + ".")) { open.removeLast() }
             let name = open.isEmpty ? path[...] : path.dropFirst((open.last?.path.count ?? 0) + 1)
             var id = open.last.map { "\($0.id).\(name)" } ?? path
-            if let slice = made[index].sliceName { id += ":" + slice }
+            if let slice = made[index].sliceStep { id += ":" + slice }
             made[index].id = id
             for place in made[index].constraints.indices where made[index].constraints[place].source == nil {
                 made[index].constraints[place].source = definition.url

@@ -1,0 +1,113 @@
+/// What a published snapshot says otherwise than the one made from the differential.
+public struct SnapshotComparison: Sendable {
+    public let differences: [Difference]
+
+    /// One thing in which two snapshots differ.
+    public struct Difference: Sendable, Hashable {
+        public var kind: Kind
+        /// The id of the element.
+        public var element: String
+        /// What the differential gives; empty where there is no such element.
+        public var regenerated: String
+        /// What the package published; empty where there is no such element.
+        public var published: String
+    }
+
+    /// What may differ.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// An element that the published snapshot lacks.
+        case missing
+        /// An element that only the published snapshot has.
+        case additional
+        /// An element that stands elsewhere.
+        case order
+        case min, max, types, slicing, binding, fixed, pattern
+    }
+
+    /// - Parameters:
+    ///   - regenerated: what the differential gives.
+    ///   - published: what the package has.
+    public init(regenerated: [ElementDefinition], published: [ElementDefinition]) {
+        var found: [Difference] = []
+        let mine = SnapshotComparison.index(regenerated)
+        let theirs = SnapshotComparison.index(published)
+        var last = -1
+        for element in regenerated {
+            guard let index = theirs[element.id] else {
+                found.append(
+                    .init(kind: .missing, element: element.id, regenerated: element.cardinality, published: ""))
+                continue
+            }
+            if index < last {
+                found.append(.init(kind: .order, element: element.id, regenerated: "", published: ""))
+            }
+            last = Swift.max(last, index)
+            SnapshotComparison.compare(element, published[index], into: &found)
+        }
+        for element in published where mine[element.id] == nil {
+            found.append(.init(kind: .additional, element: element.id, regenerated: "", published: element.cardinality))
+        }
+        differences = found
+    }
+
+    private static func index(_ elements: [ElementDefinition]) -> [String: Int] {
+        var index: [String: Int] = [:]
+        index.reserveCapacity(elements.count)
+        for (position, element) in elements.enumerated() where index[element.id] == nil { index[element.id] = position }
+        return index
+    }
+
+    private static func compare(
+        _ mine: ElementDefinition, _ theirs: ElementDefinition, into found: inout [Difference]
+    ) {
+        func note(_ kind: Kind, _ regenerated: String, _ published: String) {
+            found.append(.init(kind: kind, element: mine.id, regenerated: regenerated, published: published))
+        }
+        if mine.min ?? 0 != theirs.min ?? 0 { note(.min, "\(mine.min ?? 0)", "\(theirs.min ?? 0)") }
+        if mine.max != theirs.max {
+            note(.max, ElementDefinition.text(max: mine.max), ElementDefinition.text(max: theirs.max))
+        }
+        let types = (mine.typeText, theirs.typeText)
+        if types.0 != types.1 { note(.types, types.0, types.1) }
+        let slicing = (mine.slicing?.text ?? "", theirs.slicing?.text ?? "")
+        if slicing.0 != slicing.1 { note(.slicing, slicing.0, slicing.1) }
+        let binding = (mine.binding?.text ?? "", theirs.binding?.text ?? "")
+        if binding.0 != binding.1 { note(.binding, binding.0, binding.1) }
+        if mine.fixed != theirs.fixed { note(.fixed, mine.fixed.summary, theirs.fixed.summary) }
+        if mine.pattern != theirs.pattern { note(.pattern, mine.pattern.summary, theirs.pattern.summary) }
+    }
+}
+
+extension ElementDefinition {
+    static func text(max: Int?) -> String { max.map { $0 == unbounded ? "*" : "\($0)" } ?? "" }
+    var cardinality: String { "\(min ?? 0)..\(ElementDefinition.text(max: max))" }
+
+    /// The types in one line, sorted, so that two lists of the same types read alike.
+    var typeText: String {
+        if let contentReference { return contentReference }
+        return types.map { type in
+            var text = type.code
+            if !type.profiles.isEmpty { text += "<\(type.profiles.sorted().joined(separator: " "))>" }
+            if !type.targetProfiles.isEmpty { text += "(\(type.targetProfiles.sorted().joined(separator: " ")))" }
+            if !type.aggregation.isEmpty {
+                text += "{\(type.aggregation.map(\.rawValue).sorted().joined(separator: " "))}"
+            }
+            return text
+        }.sorted().joined(separator: ", ")
+    }
+}
+
+extension ElementDefinition.Slicing {
+    var text: String {
+        let by = discriminators.map { "\($0.kind.rawValue):\($0.path)" }.sorted().joined(separator: " ")
+        return "\(by) \(rules.rawValue)\(isOrdered ? " ordered" : "")"
+    }
+}
+
+extension ElementDefinition.Binding {
+    var text: String { "\(strength.rawValue) \(valueSet ?? "")" }
+}
+
+extension DefinitionValue? {
+    var summary: String { map { $0.text ?? $0.typeName } ?? "" }
+}
