@@ -13,6 +13,7 @@ extension Package {
     public static func open(_ path: String, release: FHIRRelease? = nil) throws(PackageError) -> Package {
         do throws(PackageError) {
             if Files.isFolder(path) { return try openFolder(path, release: release) }
+            if LeanStorage.isLean(path) { return try openLean(path) }
             let bytes: [UInt8]
             do {
                 bytes = try Files.read(path, limit: FileIndex.maximumFile)
@@ -56,6 +57,12 @@ extension Package {
         }
         index.storage = .archive(archive, members: members)
         return try make(manifest, index, path: path, release: release, unreadable: unreadable)
+    }
+
+    private static func openLean(_ path: String) throws(PackageError) -> Package {
+        let (storage, manifest) = try LeanStorage.open(path)
+        guard let release = manifest.release else { throw PackageError("it does not say which FHIR release it is for") }
+        return Package(manifest: manifest, release: release, path: path, content: .lean(storage))
     }
 
     private static func rank(_ path: String) -> Int { path == "package/package.json" ? 0 : 1 + path.utf8.count }

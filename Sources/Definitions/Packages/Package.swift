@@ -32,7 +32,13 @@ public final class Package: Sendable {
     public var id: PackageID { manifest.id }
 
     /// What was found wrong with the package so far; more may be found as more of it is read.
-    public var problems: [PackageProblem] { state.withLock { $0.problems } }
+    public var problems: [PackageProblem] {
+        let found = state.withLock { $0.problems }
+        guard case .lean(let storage) = content, let failure = storage.failure else { return found }
+        return [
+            PackageProblem(severity: .error, kind: "unreadable", package: id, message: failure.description)
+        ] + found
+    }
 
     // MARK: The index
 
@@ -52,9 +58,13 @@ public final class Package: Sendable {
     /// The members that add to a code system.
     public func supplements(of codeSystem: String) -> [Int] {
         members(of: .codeSystem).filter {
-            content.header($0).supplements.map { Canonical($0).url == codeSystem } ?? false
+            content.supplements($0).map { Canonical($0).url == codeSystem } ?? false
         }
     }
+    /// The kind of a definition.
+    public func kind(ofMember member: Int) -> DefinitionKind { content.kind(member) }
+    /// The version of a definition.
+    public func version(ofMember member: Int) -> String? { content.version(member) }
 
     // MARK: Reading
 
@@ -64,7 +74,11 @@ public final class Package: Sendable {
         if case .records(let records) = content { return records.definition(member, of: self) }
         let (document, broken) = read(member)
         var decoder = DefinitionDecoder(document, origin: DefinitionOrigin(package: self, member: member))
-        let made = decoder.decode()
+        var made = decoder.decode()
+        if case .structureDefinition(var record) = made, content.hasSnapshot(member) {
+            record.hasPublishedSnapshot = true
+            made = .structureDefinition(record)
+        }
         let file = fileName(ofMember: member)
         let problems =
             broken
@@ -103,6 +117,21 @@ public final class Package: Sendable {
         }
     }
 
+    /// The snapshot that was published with a structure definition; `nil` where there is none.
+    public func publishedSnapshot(ofMember member: Int) -> [ElementDefinition]? {
+        var document: Document?
+        if case .lean(let storage) = content {
+            guard let bytes = try? storage.bytes(member, snapshot: true), !bytes.isEmpty else { return nil }
+            document = Document.read(json: bytes, release: release)
+        } else if case .structureDefinition(let record) = definition(member) {
+            document = record.document
+        }
+        guard let document, document.isReadable else { return nil }
+        var decoder = DefinitionDecoder(document, origin: DefinitionOrigin(package: self, member: member))
+        let found = decoder.elements(of: .snapshot)
+        return found.isEmpty ? nil : found
+    }
+
     /// Reads every definition, so that ``problems`` is complete.
     public func readAll() { for member in 0..<count { _ = definition(member) } }
 }
@@ -116,39 +145,62 @@ extension Package: Hashable {
 enum PackageContent: Sendable {
     /// Members held in memory or in files, with an index made when the package was opened.
     case files(FileIndex)
+    /// Members in the compressed blocks of a lean package.
+    case lean(LeanStorage)
     /// Records made by a program.
     case records(RecordList)
 
     var count: Int {
         switch self {
         case .files(let index): index.headers.count
+        case .lean(let storage): storage.index.count
         case .records(let list): list.headers.count
         }
     }
     func header(_ member: Int) -> MemberHeader {
         switch self {
         case .files(let index): index.headers[member]
+        case .lean(let storage): storage.index.header(member)
         case .records(let list): list.headers[member]
         }
     }
-    func kind(_ member: Int) -> DefinitionKind { header(member).definitionKind }
+    func kind(_ member: Int) -> DefinitionKind {
+        if case .lean(let storage) = self { return storage.index.kind(member) }
+        return header(member).definitionKind
+    }
+    func version(_ member: Int) -> String? {
+        if case .lean(let storage) = self { return storage.index.version(member) }
+        return header(member).version
+    }
+    func supplements(_ member: Int) -> String? {
+        if case .lean(let storage) = self { return storage.index.supplements(member) }
+        return header(member).supplements
+    }
     func fileName(_ member: Int) -> String {
         switch self {
         case .files(let index): index.files.indices.contains(member) ? index.files[member] : ""
+        case .lean(let storage): storage.index.fileName(member)
         case .records: ""
         }
     }
     func members(url: String) -> [Int] {
         switch self {
         case .files(let index): index.byURL[url] ?? []
+        case .lean(let storage): storage.index.members(url: url)
         case .records(let list): list.headers.indices.filter { list.headers[$0].url == url }
         }
     }
     func bytes(_ member: Int) throws(PackageError) -> [UInt8] {
         switch self {
         case .files(let index): try index.bytes(member)
+        case .lean(let storage): try storage.bytes(member)
         case .records: throw PackageError("a definition made by a program has no bytes")
         }
     }
-    var isLean: Bool { false }
+    /// Whether a lean package has a snapshot for the member.
+    func hasSnapshot(_ member: Int) -> Bool {
+        if case .lean(let storage) = self { return storage.index.place(member, snapshot: true) != nil }
+        return false
+    }
+    var isLean: Bool { if case .lean = self { true } else { false } }
 }

@@ -70,9 +70,8 @@ public final class DefinitionContext: Sendable {
         for package in scope {
             var best: (member: Int, version: String)?
             for member in package.members(url: wanted.url) {
-                let header = package.header(ofMember: member)
-                if let kind, header.definitionKind != kind { continue }
-                let version = header.version ?? ""
+                if let kind, package.kind(ofMember: member) != kind { continue }
+                let version = package.version(ofMember: member) ?? ""
                 if let pinned = wanted.version, !matches(pinned, version, in: package) {
                     if !others.contains(version) { others.append(version) }
                     continue
@@ -177,8 +176,10 @@ public final class DefinitionContext: Sendable {
 
     /// The snapshot that the package has for a definition, as it was published; `nil` where there is none.
     public func publishedSnapshot(of definition: StructureDefinition) -> [ElementDefinition]? {
-        guard definition.hasPublishedSnapshot, let document = definition.document else { return nil }
-        var decoder = DefinitionDecoder(document, origin: definition.origin)
+        guard definition.hasPublishedSnapshot else { return nil }
+        if let origin = definition.origin { return origin.package.publishedSnapshot(ofMember: origin.member) }
+        guard let document = definition.document else { return nil }
+        var decoder = DefinitionDecoder(document)
         return decoder.elements(of: .snapshot)
     }
 }
