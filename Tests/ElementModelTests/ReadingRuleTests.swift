@@ -148,7 +148,7 @@ struct JSONSlipTests {
             rule: .jsonControl, place: "Patient", column: 37, elements: 2),
         SlipCase(
             name: "text behind the resource", text: #"{"resourceType": "Patient", "id": "a"} {}"#, rule: .jsonTrailing,
-            place: "Patient", column: 40, elements: 2),
+            place: "", column: 40, elements: 2),
         SlipCase(
             name: "a byte order mark", text: "\u{FEFF}{\"resourceType\": \"Patient\", \"id\": \"a\"}",
             rule: .jsonByteOrderMark, place: "Patient", column: 1, elements: 2),
@@ -217,6 +217,14 @@ struct JSONSlipTests {
             release: .r4, limits: ReadingLimits(findings: 5))
         #expect(many.findings.count == 6)
         #expect(many.findings.last?.rule == "reading-limit")
+    }
+
+    @Test("Comments may be allowed") func comments() {
+        let reader = DocumentReader(allowsComments: true)
+        let document = reader.read(
+            Array("/* a */ {\"resourceType\": \"Patient\", // b\n\"id\": \"a\"}".utf8), release: .r4)
+        #expect(document.findings == [])
+        #expect(document.view.count == 2)
     }
 
     @Test("Findings never repeat values") func privacy() {

@@ -182,7 +182,10 @@ struct RoundTripTests {
             let release = Corpus.release(of: path)
             let first = reader.read(try Files.read(path), release: release)
             let name = path.split(separator: "/").suffix(2).joined(separator: "/")
-            let hasErrors = first.findings.contains { $0.severity >= .error }
+            // A schema location is lost on the way, and nothing else.
+            let hasErrors = first.findings.contains {
+                $0.severity >= .error && $0.rule != ReadingRule.attributeUnknown.id
+            }
             #expect(hasErrors || RoundTripTests.broken[name] == nil, "\(name)")
             if hasErrors {
                 broken += 1

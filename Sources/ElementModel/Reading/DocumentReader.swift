@@ -12,13 +12,21 @@ public final class DocumentReader {
     static let padding = 64
 
     public let limits: ReadingLimits
+    /// Whether comments in JSON pass without a finding.
+    public let allowsComments: Bool
     private var tape = JSONTape()
     private var overlay: JSONOverlay
     private var parser: XMLParser?
     private let open: UnsafeMutablePointer<UInt32>
 
-    public init(limits: ReadingLimits = ReadingLimits()) {
+    /// Creates a reader.
+    ///
+    /// - Parameters:
+    ///   - limits: how much is read of a document.
+    ///   - allowsComments: whether comments in JSON, which its grammar does not have, pass without a finding.
+    public init(limits: ReadingLimits = ReadingLimits(), allowsComments: Bool = false) {
         self.limits = limits
+        self.allowsComments = allowsComments
         let open = UnsafeMutablePointer<UInt32>.allocate(capacity: max(limits.depth, 1))
         self.open = open
         let tape = JSONTape()
@@ -82,7 +90,8 @@ public final class DocumentReader {
         var scanner = JSONScanner(bytes: bytes, count: count, depth: limits.depth)
         var notes: [JSONTolerantScanner.Note] = []
         if !scanner.scan(into: &tape, open: open) {
-            var tolerant = JSONTolerantScanner(bytes: bytes, count: count, depth: limits.depth, limit: limits.findings)
+            var tolerant = JSONTolerantScanner(
+                bytes: bytes, count: count, depth: limits.depth, limit: limits.findings, allowsComments: allowsComments)
             tolerant.scan(into: &tape)
             notes = tolerant.notes
             if let fatal = tolerant.fatal {

@@ -61,12 +61,12 @@ public enum ReadingRule: String, Sendable, Hashable, CaseIterable {
     /// The message id of HL7's reference validator that the rule corresponds to.
     public var hl7: String? {
         switch self {
-        case .limit, .jsonTrailing, .jsonNumber, .jsonEscape, .jsonControl, .jsonByteOrderMark, .resourceCount,
+        case .limit, .jsonNumber, .jsonEscape, .jsonControl, .jsonByteOrderMark, .resourceCount,
             .nullUnexpected, .twinUnexpected, .xmlDocumentType, .xmlInstruction, .xmlCharacterData:
             nil
         case .encoding: "xml_encoding_invalid"
         case .resourceUnknown: "Contained_resource_does_not_appear_to_be_a_FHIR_resource_unknown_name_"
-        case .jsonSyntax, .jsonTruncated: "Error_parsing_JSON_"
+        case .jsonSyntax, .jsonTruncated, .jsonTrailing: "Error_parsing_JSON_"
         case .jsonComment: "JSON_COMMENTS_NOT_ALLOWED"
         case .jsonCommaMissing: "JSON_COMMA_MISSING"
         case .jsonCommaExtra: "JSON_COMMA_EXTRA"

@@ -90,7 +90,8 @@ struct JSONOverlay: ~Copyable {
         for note in notes {
             let element = note.object >= 0 ? elements[nodes.start[note.object]] ?? .none : .none
             slips.add(
-                note.rule, at: note.offset, element: element.exists || records.count == 0 ? element : .root,
+                note.rule, at: note.offset,
+                element: element.exists || records.count == 0 || note.rule == .jsonTrailing ? element : .root,
                 note.message, step: note.step)
         }
     }

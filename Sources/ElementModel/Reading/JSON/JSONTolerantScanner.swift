@@ -17,6 +17,7 @@ struct JSONTolerantScanner: ~Copyable {
     let count: Int
     let depth: Int
     let limit: Int
+    let allowsComments: Bool
     private(set) var at = 0
     private(set) var notes: [Note] = []
     /// Notes beyond the limit.
@@ -26,11 +27,12 @@ struct JSONTolerantScanner: ~Copyable {
     private var object = -1
     private var step: String?
 
-    init(bytes: UnsafePointer<UInt8>, count: Int, depth: Int, limit: Int) {
+    init(bytes: UnsafePointer<UInt8>, count: Int, depth: Int, limit: Int, allowsComments: Bool) {
         self.bytes = bytes
         self.count = count
         self.depth = depth
         self.limit = limit
+        self.allowsComments = allowsComments
     }
 
     /// Scans the whole text; afterwards ``fatal`` tells whether the tape is of use.
@@ -47,6 +49,7 @@ struct JSONTolerantScanner: ~Copyable {
         if at >= count { return stop(.jsonSyntax, at: 0, "The document is empty.") }
         guard value(name: 0, level: 0, into: &tape), skipSpace() else { return }
         if at < count {
+            object = -1
             note(
                 .jsonTrailing, at: at,
                 "The text goes on after the end of the resource; what follows is not read.")
@@ -56,6 +59,7 @@ struct JSONTolerantScanner: ~Copyable {
     // MARK: Reporting
 
     private mutating func note(_ rule: ReadingRule, at offset: Int, _ message: @autoclosure () -> String) {
+        if rule == .jsonComment, allowsComments { return }
         guard notes.count < limit else {
             omitted += 1
             return
@@ -65,6 +69,8 @@ struct JSONTolerantScanner: ~Copyable {
 
     private mutating func stop(_ rule: ReadingRule, at offset: Int, _ message: String) {
         guard fatal == nil else { return }
+        // What was noted of the same place was a guess at what now turns out to be no JSON at all.
+        notes.removeAll { $0.offset == offset }
         fatal = Note(rule: rule, offset: offset, message: message, object: object, step: step)
     }
 

@@ -181,6 +181,9 @@ extension XMLOverlay {
             } else if XMLOverlay.equal(attributes[number * 5 + 2], XMLOverlay.instance),
                 XMLOverlay.equal(name, "schemaLocation")
             {
+                slips.add(
+                    .attributeUnknown, at: offset, element: element,
+                    "The document names its XML schema (xsi:schemaLocation), which exchanged resources must not do.")
                 continue
             }
             let prefix = attributes[number * 5 + 1].map { String(cString: $0) + ":" } ?? ""
@@ -197,6 +200,7 @@ extension XMLOverlay {
         guard frames.count > 0 else { return }
         frames.count -= 1
         let frame = frames.start[frames.count]
+        if frames.count > 0 { frames.start[frames.count - 1].hasText = false }
         switch frame.kind {
         case .element, .unknown: close(frame.element)
         case .wrapper:

@@ -30,7 +30,7 @@ struct XMLOverlay: ~Copyable {
         }
         var element: ElementID
         var kind: Kind
-        /// Text where none may be was reported.
+        /// Text where none may be was reported, since the last child.
         var hasText = false
         /// The namespace's text, to report a wrong one only where it begins.
         var namespace: UnsafePointer<UInt8>?
