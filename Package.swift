@@ -78,7 +78,7 @@ let modules: [Module] = [
     Module(
         name: "ReferenceSystem",
         needs: ["Record", "Files", "JSON", "Compression", "Cryptography", "ElementModel", "HTTPServer"],
-        tests: ["HTTPTransport"]),
+        tests: ["HTTPTransport", "Authentication"]),
     Module(
         name: "Commands",
         needs: [
