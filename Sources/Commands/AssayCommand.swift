@@ -11,7 +11,7 @@ public enum AssayCommand {
 
     /// Every command, in the order in which help shows them.
     static let commands: [Command] = [
-        run, suitesList, suitesShow, suitesLint, suitesCoverage, suitesNew, completions,
+        run, validate, suitesList, suitesShow, suitesLint, suitesCoverage, suitesNew, completions,
     ]
 
     /// Options that every command takes.

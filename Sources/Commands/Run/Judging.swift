@@ -8,10 +8,10 @@ internal import Validation
 /// Brings the judge and the layers below it together.
 enum Judging {
     static func context(home: Home, catalogue: Catalogue, scenarios: [Scenario]) throws(Stop) -> JudgingContext {
-        let validator = Validator()
+        let validators = ReleaseValidators(home: home)
         return JudgingContext(
             validate: { document, element, profiles in
-                validator.validate(document, element: element, profiles: profiles)
+                validators.validate(document, element: element, profiles: profiles)
             },
             evaluate: { (path, document, element) throws(PathFault) in
                 throw PathFault(message: "FHIRPath is not built yet")
