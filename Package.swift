@@ -42,7 +42,9 @@ let modules: [Module] = [
         tests: ["Files", "JSON"]),
     Module(
         name: "Terminology",
-        needs: ["Record", "Files", "JSON", "Patterns", "Database", "Units", "ElementModel", "Definitions"]),
+        needs: [
+            "Record", "Files", "JSON", "Patterns", "Database", "Units", "ElementModel", "Definitions", "CCodeTables",
+        ]),
     Module(
         name: "Validation",
         needs: [
@@ -122,7 +124,9 @@ for wrapper in wrappers where isWanted(wrapper.name) {
             providers: [.apt([wrapper.apt])]))
 }
 // Generated tables (scripts/generate-*): data only, laid out so that nothing runs at start.
-for tables in ["CElementTables", "CUnitTables"] where isWanted(tables) { targets.append(.target(name: tables)) }
+for tables in ["CElementTables", "CUnitTables", "CCodeTables"] where isWanted(tables) {
+    targets.append(.target(name: tables))
+}
 for module in modules where isWanted(module.name) {
     targets.append(
         .target(

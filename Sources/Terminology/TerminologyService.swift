@@ -125,9 +125,7 @@ public final class TerminologyService: Sendable {
     public func membership(
         code: ByteSlice, ofSystem system: String, version: String? = nil, from origin: DefinitionOrigin? = nil
     ) -> Membership {
-        if let special = SpecialCodeSystem(url: system), let isCode = special.contains(code) {
-            return isCode ? .member : .notMember
-        }
+        if let special = SpecialCodeSystem(url: system) { return special.membership(of: code) }
         if let known = oracle?.contains(system: system, code: code) {
             guard known else { return .notMember }
             return oracle?.isActive(system: system, code: code) == false ? .memberWithRemark(.inactive) : .member

@@ -1,46 +1,108 @@
 internal import Definitions
 
+/// Which concepts of a code system pass the filters of an include, worked out once: then a question is one look.
+struct FilterSelection: Sendable {
+    /// Per concept: out, in, or the number of the filter that could not be evaluated and two.
+    private(set) var states: [UInt8]
+
+    static var isOut: UInt8 { 0 }
+    static var isIn: UInt8 { 1 }
+
+    init(_ system: CompiledCodeSystem, _ filters: [CompiledFilter]) {
+        states = [UInt8](repeating: FilterSelection.isIn, count: system.definition.concepts.count)
+        for (number, filter) in filters.enumerated() {
+            let undecided = UInt8(min(number + 2, 255))
+            let selected = system.select(filter)
+            for concept in states.indices where states[concept] != FilterSelection.isOut {
+                switch selected?[concept] ?? system.passes(concept, filter) {
+                case true?: break
+                case false?: states[concept] = FilterSelection.isOut
+                case nil: states[concept] = undecided
+                }
+            }
+        }
+    }
+}
+
 extension CompiledCodeSystem {
-    /// Whether a concept passes a filter of a value set (R4 and STU3, *ValueSet.compose.include.filter*).
+    /// The concepts that a filter on the hierarchy selects; `nil` for other filters and where it cannot be told.
+    fileprivate func select(_ filter: CompiledFilter) -> [Bool]? {
+        guard CompiledCodeSystem.hierarchical.contains(filter.op) else { return nil }
+        guard CompiledCodeSystem.isConcept(filter.property) || filter.property == "parent" || filter.property == "child"
+        else { return nil }
+        let count = definition.concepts.count
+        guard let target = self.number(of: filter.value) else {
+            guard isComplete else { return nil }
+            return [Bool](repeating: filter.op == "is-not-a", count: count)
+        }
+        var marks = [Bool](repeating: false, count: count)
+        switch filter.op {
+        case "child-of":
+            for child in children[target] { marks[child] = true }
+        case "generalizes": mark(&marks, from: target, along: parents)
+        default: mark(&marks, from: target, along: children)
+        }
+        switch filter.op {
+        case "is-not-a": for number in marks.indices { marks[number].toggle() }
+        case "descendent-of", "descendant-of": marks[target] = false
+        case "descendent-leaf", "descendant-leaf":
+            marks[target] = false
+            for number in marks.indices where marks[number] { marks[number] = children[number].isEmpty }
+        default: break
+        }
+        return marks
+    }
+
+    private func mark(_ marks: inout [Bool], from start: Int, along edges: [[Int]]) {
+        marks[start] = true
+        var queue = [start]
+        while let next = queue.popLast() {
+            for other in edges[next] where !marks[other] {
+                marks[other] = true
+                queue.append(other)
+            }
+        }
+    }
+
+    private static let hierarchical: Set<String> = [
+        "is-a", "descendent-of", "descendant-of", "child-of", "is-not-a", "generalizes", "descendent-leaf",
+        "descendant-leaf",
+    ]
+
+    private static func isConcept(_ property: String) -> Bool { property == "concept" || property == "code" }
+
+    /// Whether a concept passes a filter on its properties (R4 and STU3, *ValueSet.compose.include.filter*).
     ///
     /// - Returns: `nil` where the filter asks for what is not known here.
-    func passes(_ number: Int, _ filter: ValueSet.Filter) -> Bool? {
-        let isConcept = filter.property == "concept" || filter.property == "code"
+    fileprivate func passes(_ number: Int, _ filter: CompiledFilter) -> Bool? {
+        if filter.op == "=", filter.property == "parent" || filter.property == "child" {
+            guard let target = self.number(of: filter.value) else { return isComplete ? false : nil }
+            return (filter.property == "parent" ? parents : children)[number].contains(target)
+        }
+        let values = values(filter.property, of: number)
         switch filter.op {
-        case "is-a", "descendent-of", "descendant-of", "child-of", "is-not-a", "generalizes", "descendent-leaf":
-            guard isConcept || filter.property == "parent" || filter.property == "child" else { return nil }
-            guard let target = self.number(of: filter.value) else { return isComplete ? filter.op == "is-not-a" : nil }
-            switch filter.op {
-            case "is-a": return isKind(number, of: target)
-            case "is-not-a": return !isKind(number, of: target)
-            case "child-of": return parents[number].contains(target)
-            case "generalizes": return isKind(target, of: number)
-            case "descendent-leaf":
-                return number != target && isKind(number, of: target) && children[number].isEmpty
-            default: return number != target && isKind(number, of: target)
-            }
         case "in", "not-in":
-            let wanted = filter.value.split(separator: ",").map { $0.trimmed }
-            let values = isConcept ? [concept(number).code] : values(filter.property, of: number)
             guard let values else { return nil }
-            let isIn = values.contains { wanted.contains($0) }
+            let isIn = values.contains { filter.values.contains($0) }
             return filter.op == "in" ? isIn : !isIn
         case "=":
-            if isConcept { return concept(number).code == filter.value }
-            if filter.property == "parent" {
-                guard let target = self.number(of: filter.value) else { return isComplete ? false : nil }
-                return parents[number].contains(target)
-            }
-            if filter.property == "child" {
-                guard let target = self.number(of: filter.value) else { return isComplete ? false : nil }
-                return children[number].contains(target)
-            }
-            guard let values = values(filter.property, of: number) else { return nil }
+            guard let values else { return nil }
             if values.isEmpty, isBoolean(filter.property) { return filter.value == "false" }
             return values.contains(filter.value)
         case "exists":
-            guard let values = values(filter.property, of: number) else { return nil }
+            guard let values else { return nil }
             return values.isEmpty == (filter.value == "false")
+        case "regex":
+            guard let values else { return nil }
+            var isUnknown = false
+            for value in values {
+                switch filter.matches(value) {
+                case true?: return true
+                case false?: break
+                case nil: isUnknown = true
+                }
+            }
+            return isUnknown ? nil : false
         default: return nil
         }
     }
@@ -55,7 +117,7 @@ extension CompiledCodeSystem {
         let concept = concept(number)
         switch property {
         case "display": return concept.display.map { [$0] } ?? []
-        case "code": return [concept.code]
+        case "code", "concept": return [concept.code]
         default: break
         }
         let values = concept.properties.filter { $0.code == property }.map(\.value)

@@ -32,19 +32,22 @@ public final class CompiledCodeSystem: Sendable {
         self.index = index
         self.parents = parents
         self.children = children
+        let inactive = CompiledCodeSystem.names(of: "inactive", in: definition)
+        let notSelectable = CompiledCodeSystem.names(of: "notSelectable", in: definition) + ["abstract"]
+        let status = CompiledCodeSystem.names(of: "status", in: definition)
+        let deprecated =
+            CompiledCodeSystem.names(of: "deprecated", in: definition)
+            + CompiledCodeSystem.names(of: "deprecationDate", in: definition)
         self.flags = concepts.map { concept in
             var flags: UInt8 = 0
             for property in concept.properties {
-                switch property.code {
-                case "inactive": if property.value == "true" { flags |= 1 }
-                case "notSelectable", "abstract": if property.value == "true" { flags |= 2 }
-                case "status":
-                    if property.value == "retired" || property.value == "inactive" { flags |= 1 }
-                    if property.value == "deprecated" { flags |= 4 }
-                case "deprecated", "deprecationDate":
-                    if property.value != "false", !property.value.isEmpty { flags |= 4 }
-                default: break
-                }
+                let name = property.code
+                if inactive.contains(name), property.value == "true" { flags |= 1 }
+                if notSelectable.contains(name), property.value == "true" { flags |= 2 }
+                if deprecated.contains(name), property.value != "false", !property.value.isEmpty { flags |= 4 }
+                guard status.contains(name) else { continue }
+                if property.value == "retired" || property.value == "inactive" { flags |= 1 }
+                if property.value == "deprecated" { flags |= 4 }
             }
             return flags
         }

@@ -1,4 +1,5 @@
 public import ElementModel
+internal import Units
 
 /// Code systems that are grammars or published tables rather than lists in a package.
 public enum SpecialCodeSystem: String, Sendable, Hashable, CaseIterable {
@@ -6,6 +7,7 @@ public enum SpecialCodeSystem: String, Sendable, Hashable, CaseIterable {
     case mimeTypes = "urn:ietf:bcp:13"
     case languages = "urn:ietf:bcp:47"
     case countries = "urn:iso:std:iso:3166"
+    case subdivisions = "urn:iso:std:iso:3166:-2"
     case currencies = "urn:iso:std:iso:4217"
     case uris = "urn:ietf:rfc:3986"
 
@@ -14,22 +16,55 @@ public enum SpecialCodeSystem: String, Sendable, Hashable, CaseIterable {
         switch url {
         case "urn:ietf:bcp:13", "http://www.rfc-editor.org/bcp/bcp13.txt": self = .mimeTypes
         case "http://tools.ietf.org/html/bcp47": self = .languages
+        case "urn:iso:std:iso:3166-2": self = .subdivisions
         default: self.init(rawValue: url)
         }
     }
 
     /// Whether a text is a code of the system.
     ///
-    /// - Returns: `nil` where that cannot be told here.
-    public func contains(_ code: ByteSlice) -> Bool? {
+    /// - Returns: undecided where the tables may be older than the code.
+    public func membership(of code: ByteSlice) -> Membership {
         switch self {
-        case .ucum: nil
-        case .mimeTypes: SpecialCodeSystem.isMediaType(code)
-        case .languages: SpecialCodeSystem.isLanguageTag(code)
-        case .countries: nil
-        case .currencies: nil
-        case .uris: !code.isEmpty && !code.buffer.contains { $0 <= 0x20 }
+        case .ucum: UCUM.isValid(code.buffer) ? .member : .notMember
+        case .mimeTypes: SpecialCodeSystem.isMediaType(code) ? .member : .notMember
+        case .languages: LanguageTag.membership(of: code)
+        case .countries: SpecialCodeSystem.country(code)
+        case .subdivisions: CodeTable.subdivisions.contains(code) ? .member : .notMember
+        case .currencies: CodeTable.currencies.contains(code) ? .member : .notMember
+        case .uris: !code.isEmpty && !code.buffer.contains { $0 <= 0x20 } ? .member : .notMember
         }
+    }
+
+    /// Whether a code of the system passes a filter of a value set.
+    ///
+    /// - Returns: `nil` where the filter asks for what is not known here.
+    func passes(_ code: ByteSlice, _ filter: CompiledFilter) -> Bool? {
+        if filter.property == "code" || filter.property == "concept" {
+            switch filter.op {
+            case "=": return code.equals(filter.value)
+            case "in": return filter.values.contains { code.equals($0) }
+            case "not-in": return !filter.values.contains { code.equals($0) }
+            case "regex": return filter.matches(code)
+            default: return nil
+            }
+        }
+        guard self == .ucum else { return nil }
+        switch (filter.property, filter.op) {
+        case ("canonical", "="):
+            guard let unit = UCUM.parse(code.buffer), let wanted = UCUM.parse(filter.value) else { return nil }
+            return unit.isComparable(to: wanted)
+        default: return nil
+        }
+    }
+
+    private static func country(_ code: ByteSlice) -> Membership {
+        if CodeTable.countriesOfTwo.contains(code) || CodeTable.countriesOfThree.contains(code)
+            || CodeTable.countriesByNumber.contains(code)
+        {
+            return .member
+        }
+        return CodeTable.formerCountries.contains(code) ? .memberWithRemark(.deprecated) : .notMember
     }
 
     /// The form of RFC 6838: `type/subtype`, with parameters.
@@ -68,26 +103,5 @@ public enum SpecialCodeSystem: String, Sendable, Hashable, CaseIterable {
             }
         }
         return true
-    }
-
-    /// The form of BCP 47: language of two to eight letters, script, region, variants, extensions, private use.
-    static func isLanguageTag(_ code: ByteSlice) -> Bool {
-        var subtags: [ByteSlice] = []
-        var start = 0
-        for place in 0...code.count where place == code.count || code[place] == UInt8(ascii: "-") {
-            subtags.append(code[start..<place])
-            start = place + 1
-        }
-        func isLetters(_ tag: ByteSlice) -> Bool {
-            tag.buffer.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
-        }
-        func isAlphanumeric(_ tag: ByteSlice) -> Bool {
-            tag.buffer.allSatisfy { (($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }
-        }
-        guard subtags.allSatisfy({ (1...8).contains($0.count) && isAlphanumeric($0) }) else { return false }
-        let first = subtags[0]
-        if first == "x" || first == "X" { return subtags.count > 1 }
-        if first == "i" { return subtags.count > 1 }
-        return first.count >= 2 && isLetters(first)
     }
 }
