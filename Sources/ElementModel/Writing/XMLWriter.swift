@@ -40,11 +40,14 @@ private struct XMLWriter {
         if level == 0 { out.append(contentsOf: " xmlns=\"http://hl7.org/fhir\"".utf8) }
         let children = view.childrenInDefinedOrder(element)
         var hasElements = false
+        var lastAttribute = Symbol.none
         for child in children {
-            let row = view[child].child
-            if row != .none, view.types.isAttribute(row) {
-                attribute(view.name(child).bytes, view.value(child))
-            } else {
+            let record = view[child]
+            if isAttribute(record) {
+                // JSON may have given one several times, in an array that should not be one.
+                if record.name != lastAttribute { attribute(record.name.bytes, view.value(child)) }
+                lastAttribute = record.name
+            } else if isName(record) {
                 hasElements = true
             }
         }
@@ -55,7 +58,7 @@ private struct XMLWriter {
         out.append(UInt8(ascii: ">"))
         for child in children {
             let record = view[child]
-            if record.child != .none, view.types.isAttribute(record.child) { continue }
+            if isAttribute(record) || !isName(record) { continue }
             newline(level + 1)
             if record.flags.contains(.resource), record.type != .none {
                 tag(record.name, isEnd: false)
@@ -69,6 +72,23 @@ private struct XMLWriter {
         }
         newline(level)
         tag(name, isEnd: true)
+    }
+
+    private func isAttribute(_ record: ElementRecord) -> Bool {
+        record.child != .none && view.types.isAttribute(record.child)
+    }
+
+    /// Whether an element has a name that XML allows: unknown ones from JSON may have any, and are left out.
+    private func isName(_ record: ElementRecord) -> Bool {
+        if record.child != .none { return true }
+        let name = record.name.bytes
+        guard !name.isEmpty, name[0] | 0x20 >= 0x61 || name[0] == UInt8(ascii: "_"), name[0] < 0x80 else {
+            return false
+        }
+        return name.buffer.allSatisfy { byte in
+            PrimitiveScanner.isDigit(byte) || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "_")
+                || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        }
     }
 
     private mutating func tag(_ name: Symbol, isEnd: Bool) {
