@@ -119,7 +119,7 @@ extension PackReader {
         let text = value?.text ?? ""
         let over = node["over"]?.text
         switch name {
-        case "status": return .status(value?.list.compactMap(\.int) ?? [])
+        case "status": return .status(value?.texts ?? [])
         case "header":
             let test: Expectation.HeaderTest
             if let text = value?["equals"]?.text {

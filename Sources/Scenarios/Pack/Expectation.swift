@@ -4,8 +4,8 @@ public import YAML
 /// What a step's answer must be: one thing, with an id of the author's.
 public struct Expectation: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
-        /// One of these statuses.
-        case status([Int])
+        /// One of these statuses; templates, so that a variant can give them.
+        case status([String])
         case header(name: String, test: HeaderTest)
         /// The type of the resource in the body.
         case resource(String)
@@ -56,7 +56,7 @@ extension Expectation {
     public var words: String {
         if !title.isEmpty { return title }
         switch kind {
-        case .status(let codes): return "status " + codes.map(String.init).joined(separator: " or ")
+        case .status(let codes): return "status " + codes.joined(separator: " or ")
         case .header(let name, let test):
             switch test {
             case .present: return "a \(name) header"
