@@ -99,7 +99,7 @@ struct RunSession {
         if let path = invocation["baseline"] {
             do throws(CatalogueError) { baseline = try Baseline(path: path) } catch { throw Stop(message: "\(error)") }
         }
-        let subject = try await subject(asOf: asOf, seed: seed)
+        let subject = try subject(asOf: asOf)
         let scenarios = try scenarios(subject)
         let context = try Judging.context(home: home, catalogue: catalogue, scenarios: scenarios)
         var run = Run(
@@ -121,7 +121,7 @@ struct RunSession {
         var result = outcome.result
         result.run.libraries = ["libcurl": HTTPTransport.libraryVersion]
         transport.close()
-        await subject.reference?.stop()
+        subject.reference?.stop()
 
         let report = RunReport(result, recordings: outcome.recordings)
         let folder = invocation["report"] ?? defaultFolder(result)
@@ -188,12 +188,12 @@ struct RunSession {
         return instant
     }
 
-    private func subject(asOf: Int?, seed: UInt64) async throws(Stop) -> Subject {
+    private func subject(asOf: Int?) throws(Stop) -> Subject {
         let jobs = invocation.integer("jobs")
         if let jobs, jobs < 1 { throw Stop(message: "--jobs takes a number from 1") }
         guard let path = invocation["target"] else {
             let faults = invocation.all("fault")
-            let server = try await ReferenceServer.start(faults: faults, asOf: asOf)
+            let server = try ReferenceServer.start(faults: faults, asOf: asOf)
             var destination = Destination(endpoints: server.endpoints(catalogue), timeout: timeout)
             destination.role = invocation["role"] ?? "provider"
             return Subject(
