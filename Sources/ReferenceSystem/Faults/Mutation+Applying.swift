@@ -13,7 +13,7 @@ extension Mutation {
             case .dropEntries(let type):
                 guard let entries = resource["entry"]?.array else { continue }
                 let kept = entries.filter { !type.isEmpty && $0["resource"]?.resourceType != type }
-                resource["entry"] = kept.isEmpty ? nil : .array(kept)
+                resource["entry"] = kept.isEmpty ? JSONValue?.none : .array(kept)
             case .doubleEntries:
                 guard let entries = resource["entry"]?.array else { continue }
                 resource["entry"] = .array(entries + entries)
@@ -58,7 +58,7 @@ extension Mutation {
         } else if let inner = value[name] {
             let changed = edit(inner, path.dropFirst(), change)
             // FHIR has no empty objects: what lost its last member goes too.
-            value[name] = changed.object?.members.isEmpty == true ? nil : changed
+            value[name] = changed.object?.members.isEmpty == true ? JSONValue?.none : changed
         }
         return value
     }

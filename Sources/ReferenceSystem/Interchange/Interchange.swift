@@ -1,3 +1,4 @@
+internal import ElementModel
 internal import JSON
 internal import Record
 
@@ -25,10 +26,25 @@ enum Interchange {
     }
 
     private static func readXML(_ bytes: [UInt8], _ release: FHIRRelease) throws(Unreadable) -> JSONValue {
-        throw Unreadable(reason: "XML is not read yet")
+        let document = Document.read(bytes, format: .xml, release: release, limits: limits)
+        if let fatal = document.findings.first(where: { $0.severity == .fatal }) {
+            throw Unreadable(reason: "the body is not XML: \(fatal.message)")
+        }
+        guard document.isReadable, let value = try? JSONValue(parsing: document.json(), maximumDepth: 64) else {
+            throw Unreadable(reason: "the body is not a FHIR resource in XML")
+        }
+        return value
     }
 
     private static func writeXML(_ resource: JSONValue, _ release: FHIRRelease) -> [UInt8] {
-        resource.serialized()
+        Document.read(resource.serialized(), format: .json, release: release).xml()
+    }
+
+    static let limits = ReadingLimits(bytes: 8 << 20, depth: 64, findings: 20)
+
+    /// What is wrong with bytes as FHIR, before any profile: syntax, unknown elements, malformed values.
+    static func faults(_ bytes: [UInt8], _ syntax: Syntax, _ release: FHIRRelease) -> [Finding] {
+        Document.read(bytes, format: syntax == .json ? .json : .xml, release: release, limits: limits)
+            .findings.filter { $0.severity >= .error }
     }
 }

@@ -108,6 +108,9 @@ struct GPConnectProvider: Sendable {
         do {
             let resource = try Interchange.read(call.request.body, syntax, .stu3)
             guard resource.resourceType != nil else { throw Refusal.invalidResource("the body is not a resource") }
+            if let slip = Interchange.faults(call.request.body, syntax, .stu3).first {
+                throw Refusal.invalidResource("\(slip.expression): \(slip.message)")
+            }
             return resource
         } catch let error as Interchange.Unreadable {
             throw .invalidResource(error.reason)
