@@ -67,7 +67,6 @@ enum Practice {
     }
 
     static func patient(_ person: Person, registeredSince: String, type: String = "R") -> String {
-        let status = person.standing == .inactive ? ("I", "Inactive") : ("A", "Active")
         let typeDisplay = type == "T" ? "Temporary" : "Regular"
         let verified =
             person.standing == .unverified
@@ -79,9 +78,7 @@ enum Practice {
              "extension":[{"url":"\(extensions)-CareConnect-GPC-RegistrationDetails-1","extension":[
                {"url":"registrationPeriod","valuePeriod":{"start":"\(registeredSince)"}},
                {"url":"registrationType","valueCodeableConcept":{"coding":[{
-                 "system":"\(code)-RegistrationType-1","code":"\(type)","display":"\(typeDisplay)"}]}},
-               {"url":"registrationStatus","valueCodeableConcept":{"coding":[{
-                 "system":"\(code)-RegistrationStatus-1","code":"\(status.0)","display":"\(status.1)"}]}}]}],
+                 "system":"\(code)-RegistrationType-1","code":"\(type)","display":"\(typeDisplay)"}]}}]}],
              "identifier":[{"extension":[{"url":"\(extensions)-CareConnect-GPC-NHSNumberVerificationStatus-1",
                "valueCodeableConcept":{"coding":[{"system":"\(code)-NHSNumberVerificationStatus-1",
                  "code":"\(verified.0)","display":"\(verified.1)"}]}}],
