@@ -47,9 +47,21 @@ public struct Values: Sendable, Hashable {
         return out + rest
     }
 
-    /// `uuid`, `uuid:label`, `now`, `today`, `epoch`, each of the clock's with `+2d`, `-90m`, `+1h`, `+300s` after it.
+    /// A text of a length, with words in it, so that what is cut off can be told.
+    static func text(_ length: Int) -> String {
+        var out = ""
+        var number = 1
+        while out.utf8.count < length {
+            out += "word\(number) "
+            number += 1
+        }
+        return String(out.prefix(max(0, length - 1))) + (length > 0 ? "." : "")
+    }
+
+    /// `text:N`, `uuid`, `uuid:label`, `now`, `today`, `epoch`, each of the clock's with `+2d`, `-90m`, `+1h`, `+300s` after it.
     private func computed(_ name: String) -> String? {
         if name == "uuid" || name.hasPrefix("uuid:") { return uuid(name) }
+        if name.hasPrefix("text:"), let length = Int(name.dropFirst(5)), length <= 100_000 { return Self.text(length) }
         for word in ["now", "today", "epoch", "utc"]
         where name.hasPrefix(word) {
             guard let offset = Self.seconds(name.dropFirst(word.count)) else { return nil }
