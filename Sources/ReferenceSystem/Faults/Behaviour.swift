@@ -62,7 +62,13 @@ enum Behaviour: String, CaseIterable, Sendable {
     case demographicsNotCompared = "demographics-not-compared"
     case registrationNotTemporary = "registration-not-temporary"
 
+    case unknownNumberFindsSomebody = "unknown-number-finds-somebody"
+    case unknownCodeFindsSomebody = "unknown-code-finds-somebody"
+    case unknownParameterRefused = "unknown-parameter-refused"
+
     // STU3 Slots (GPC-AM)
+    case noSlotsIsNotFound = "no-slots-is-404"
+    case unknownFilterRefused = "unknown-filter-refused"
     case missingSlotParameterAccepted = "missing-slot-parameter-accepted"
     case repeatedDateAccepted = "repeated-date-accepted"
     case datePrefixNotChecked = "date-prefix-not-checked"

@@ -61,7 +61,12 @@ extension FaultCatalogue {
         (.closedNationalRecordAccepted, "registers a patient who is deceased or sensitive in the national record"),
         (.demographicsNotCompared, "registers a patient whose demographics differ from the national record"),
         (.registrationNotTemporary, "registers the patient as regular, not as temporary"),
+        (.unknownNumberFindsSomebody, "returns the first patient where no number matches"),
+        (.unknownCodeFindsSomebody, "returns the first clinician or organisation where no code matches"),
+        (.unknownParameterRefused, "refuses a search with a parameter that it does not know"),
         // STU3 Slots (GPC-AM)
+        (.noSlotsIsNotFound, "answers 404 where no slot is free"),
+        (.unknownFilterRefused, "refuses a slot search with a filter that it does not know"),
         (.missingSlotParameterAccepted, "answers an empty searchset where start, end or status is missing"),
         (.repeatedDateAccepted, "takes a slot search's start or end twice"),
         (.datePrefixNotChecked, "takes dates whatever their prefix"),

@@ -4,6 +4,15 @@ extension FaultCatalogue {
     ) -> Mutation {
         Mutation(interactions: interactions, outcome: outcome, effects: effects)
     }
+    private static func failing(_ name: String, _ interaction: String) -> (String, String, Mutation) {
+        let outcome = #"{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"exception"}]}"#
+        return (
+            "\(name)-fails", "answers \(interaction) with 500",
+            Mutation(
+                interactions: [interaction], outcome: .any,
+                effects: [.status(500), .body(outcome, type: "application/fhir+json; charset=utf-8")])
+        )
+    }
     private static let stu3 = ["stu3."]
     private static let r4 = ["r4."]
     private static let both = ["stu3.", "r4."]
@@ -67,6 +76,22 @@ extension FaultCatalogue {
         (
             "search-answers-206", "answers a search with 206",
             on(["r4.search", "stu3.slot.search"], .success, .status(206))
+        ),
+        // One interaction that fails, whatever is asked.
+        failing("metadata", "stu3.metadata"),
+        failing("patient-search", "stu3.patient.search"), failing("patient-read", "stu3.patient.read"),
+        failing("register", "stu3.patient.register"), failing("practitioner-search", "stu3.practitioner.search"),
+        failing("organization-search", "stu3.organization.search"), failing("location-read", "stu3.location.read"),
+        failing("slot-search", "stu3.slot.search"), failing("book", "stu3.appointment.book"),
+        failing("appointment-read", "stu3.appointment.read"), failing("list", "stu3.appointment.list"),
+        failing("amend", "stu3.appointment.amend"), failing("cancel", "stu3.appointment.cancel"),
+        (
+            "patient-other-id", "answers a read with another id",
+            on(["stu3.patient.read", "r4.read"], .success, .set("Patient/id", #""999""#))
+        ),
+        (
+            "patient-not-active", "calls patients inactive",
+            on(["stu3.patient.search"], .success, .set("Patient/active", "false"))
         ),
         // Outcomes.
         (

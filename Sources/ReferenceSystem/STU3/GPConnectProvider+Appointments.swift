@@ -75,7 +75,9 @@ extension GPConnectProvider {
         guard start(current) >= call.now || faults.has(.pastAmendAccepted) else {
             throw .invalidResource("the appointment lies in the past and cannot be amended")
         }
-        try compare(current, sent, ignoring: ["description", "comment"], faults.has(.amendOfOthersAccepted))
+        var ignored: Set = ["description", "comment"]
+        if faults.has(.absoluteReferencesAccepted) { ignored.insert("participant") }
+        try compare(current, sent, ignoring: ignored, faults.has(.amendOfOthersAccepted))
         guard sent["description"]?.string?.isEmpty == false else {
             throw .invalidResource("Appointment.description is missing")
         }

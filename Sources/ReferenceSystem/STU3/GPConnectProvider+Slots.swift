@@ -47,6 +47,13 @@ extension GPConnectProvider {
         let slots = world.stu3.all("Slot").compactMap(\.resource).filter {
             isOffered($0, from: start.start, to: limit, call, world)
         }
+        if slots.isEmpty, faults.has(.noSlotsIsNotFound) { throw .notFound("NO_RECORD_FOUND", "no slot is free") }
+        let known = ["GPConnect-OrganisationType-1|", "ods-organization-code|"]
+        if faults.has(.unknownFilterRefused),
+            call.values("searchFilter").contains(where: { filter in !known.contains { filter.contains($0) } })
+        {
+            throw .invalidParameter("the parameter searchFilter is not known")
+        }
         return Answer("", resource: slotBundle(slots, call, world))
     }
 

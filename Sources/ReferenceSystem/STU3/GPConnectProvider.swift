@@ -194,6 +194,9 @@ struct GPConnectProvider: Sendable {
                     $0["system"]?.string == system && $0["value"]?.string == value
                 }
         }
+        if found.isEmpty, faults.has(.unknownCodeFindsSomebody) {
+            return Answer("", resource: searchset(Array(world.stu3.all(type).compactMap(\.resource).prefix(1)), call))
+        }
         return Answer("", resource: searchset(found, call))
     }
 
@@ -209,6 +212,11 @@ struct GPConnectProvider: Sendable {
     }
 
     private func findPatient(_ call: Call, _ world: World) throws(Refusal) -> Answer {
+        if faults.has(.unknownParameterRefused),
+            let unknown = call.parameters.first(where: { !["identifier", "_format"].contains($0.name) })
+        {
+            throw .badRequest("the parameter \(unknown.name) is not known")
+        }
         let system = "https://fhir.nhs.uk/Id/nhs-number"
         let number = try identifier(system, call)
         guard NHSNumber.isValid(number) || faults.has(.nhsNumberNotChecked) else {
@@ -220,6 +228,10 @@ struct GPConnectProvider: Sendable {
                 || patient.values("identifier").contains {
                     $0["system"]?.string == system && $0["value"]?.string == number
                 }
+        }
+        if found.isEmpty, faults.has(.unknownNumberFindsSomebody) {
+            return Answer(
+                "", resource: searchset(Array(world.stu3.all("Patient").compactMap(\.resource).prefix(1)), call))
         }
         if found.isEmpty, faults.has(.noMatchIsNotFound) {
             throw .notFound("PATIENT_NOT_FOUND", "no patient matches")
