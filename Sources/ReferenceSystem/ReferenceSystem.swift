@@ -18,6 +18,8 @@ public struct ReferenceSystemError: Error, Sendable, Hashable, CustomStringConve
 /// ```
 public final class ReferenceSystem: Sendable {
     private let server: HTTPServer
+    /// When its clock began, in seconds since 1970.
+    let began: Int
 
     /// The address of the server, without a path.
     public var url: String { server.url }
@@ -29,7 +31,10 @@ public final class ReferenceSystem: Sendable {
     /// Every fault that can be switched on.
     public static var faults: [Fault] { FaultCatalogue.entries.map(\.fault) }
 
-    private init(server: HTTPServer) { self.server = server }
+    private init(server: HTTPServer, began: Int) {
+        self.server = server
+        self.began = began
+    }
 
     /// Starts the system.
     ///
@@ -55,7 +60,7 @@ public final class ReferenceSystem: Sendable {
             let limits = ServerLimits(maximumBody: 8 << 20, requestSeconds: 30)
             let server = try HTTPServer.start(
                 address: address, port: port, limits: limits, replying: { service.reply(to: $0) })
-            return ReferenceSystem(server: server)
+            return ReferenceSystem(server: server, began: Int(origin))
         } catch {
             throw ReferenceSystemError(description: error.description)
         }

@@ -31,7 +31,8 @@ final class Service: Sendable {
             base: "http://\(host)/\(base)")
         let release: FHIRRelease = base == "r4" ? .r4 : .stu3
         let answer = world.withLock { world in
-            base == "r4"
+            call.storeIsFull = world.r4.isFull || world.stu3.isFull
+            return base == "r4"
                 ? CareRecordServer(faults: faults).serve(&call, &world)
                 : GPConnectProvider(faults: faults).serve(&call, &world)
         }

@@ -29,6 +29,8 @@ struct Call: Sendable {
     var now: Int
     /// The address of the base: `http://127.0.0.1:1234/stu3`.
     var base: String
+    /// Nothing more can be stored.
+    var storeIsFull = false
 
     func values(_ name: String) -> [String] { parameters.filter { $0.name == name }.map(\.value) }
     func value(_ name: String) -> String? { parameters.first { $0.name == name }?.value }

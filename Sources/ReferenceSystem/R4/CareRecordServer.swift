@@ -196,6 +196,7 @@ struct CareRecordServer: Sendable {
             throw Refusal(415, "not-supported", nil, "the Content-Type is no syntax of FHIR")
         }
         let malformed = faults.has(.r4MalformedIsServerError) ? 500 : 400
+        guard !call.storeIsFull else { throw Refusal(503, "throttled", nil, "the reference system is full") }
         let slips = Interchange.faults(call.request.body, syntax, .r4)
         if let fatal = slips.first(where: { $0.severity == .fatal }) {
             throw Refusal(malformed, "structure", nil, fatal.message)

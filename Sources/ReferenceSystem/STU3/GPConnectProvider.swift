@@ -104,6 +104,9 @@ struct GPConnectProvider: Sendable {
     /// The body of a request as a resource.
     func body(_ call: Call) throws(Refusal) -> JSONValue {
         let syntax = Syntax(mediaType: call.request.header("Content-Type") ?? "") ?? .json
+        guard !call.storeIsFull else {
+            throw Refusal(503, "throttled", "INTERNAL_SERVER_ERROR", "the reference system is full")
+        }
         guard !call.request.body.isEmpty else { throw .badRequest("the request has no body") }
         do {
             let resource = try Interchange.read(call.request.body, syntax, .stu3)

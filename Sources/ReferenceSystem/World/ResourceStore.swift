@@ -14,6 +14,11 @@ struct ResourceStore: Sendable {
         var reference: String { "\(type)/\(id)" }
     }
 
+    /// More versions than this are not kept: a caller that never ends must not fill the memory.
+    static let limit = 100_000
+    private(set) var writes = 0
+    var isFull: Bool { writes >= Self.limit }
+
     private(set) var entries: [Entry] = []
     private var places: [String: Int] = [:]
     private var counters: [String: Int] = [:]
@@ -39,6 +44,7 @@ struct ResourceStore: Sendable {
     /// Stores a resource as its next version, with id, versionId and lastUpdated set.
     @discardableResult
     mutating func put(_ resource: JSONValue, type: String, id: String, at now: Int, method: String = "PUT") -> Entry {
+        writes += 1
         let place = places["\(type)/\(id)"]
         let version = (place.map { entries[$0].version } ?? 0) + 1
         let stamped = Self.stamped(resource, id: id, version: version, updated: now)
