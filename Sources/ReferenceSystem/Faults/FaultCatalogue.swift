@@ -10,7 +10,9 @@ enum FaultCatalogue {
 
     static let entries: [Entry] =
         behaviours.map { Entry(fault: Fault(name: $0.0.rawValue, summary: $0.1), effect: .behaviour) }
-        + mutations.map { Entry(fault: Fault(name: $0.name, summary: $0.summary), effect: .mutation($0.mutation)) }
+        + (mutations + ukCoreMutations).map {
+            Entry(fault: Fault(name: $0.name, summary: $0.summary), effect: .mutation($0.mutation))
+        }
 
     static let names = Set(entries.map(\.fault.name))
 }
