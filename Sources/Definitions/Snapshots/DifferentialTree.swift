@@ -63,7 +63,7 @@ struct DifferentialTree {
             } else if isLast {
                 node = child(of: node, name, slice: nil)
             } else if let slices {
-                node = child(of: node, name, slice: slices[level])
+                node = child(of: node, name, slice: slices[level], isFromID: true)
             } else {
                 // Without a trustworthy id, a row belongs to the element that was spoken of last.
                 node =
@@ -79,7 +79,7 @@ struct DifferentialTree {
     }
 
     /// The child of that name and slice, made where it is missing.
-    private mutating func child(of parent: Int, _ name: Substring, slice: String?) -> Int {
+    private mutating func child(of parent: Int, _ name: Substring, slice: String?, isFromID: Bool = false) -> Int {
         for child in nodes[parent].children where nodes[child].name == name {
             let other = nodes[child].slice
             if other == slice { return child }
@@ -88,6 +88,8 @@ struct DifferentialTree {
                 return child
             }
             if slice == nil, other.map({ $0 == name }) == true { return child }
+            // Older tools wrote the names of slices in lower case into ids.
+            if isFromID, let slice, let other, other.utf8.isSame(as: slice.utf8) { return child }
         }
         nodes.append(Node(name: String(name), slice: slice))
         nodes[parent].children.append(nodes.count - 1)
@@ -107,6 +109,16 @@ struct DifferentialTree {
             slices.append(colon.map { String(step[step.utf8.index(after: $0)...]) })
         }
         return slices
+    }
+}
+
+extension String.UTF8View {
+    /// Whether both are the same but for the case of their letters.
+    fileprivate func isSame(as other: String.UTF8View) -> Bool {
+        count == other.count
+            && zip(self, other).allSatisfy { one, other in
+                one == other || (one | 0x20 == other | 0x20 && (one | 0x20) >= 0x61 && (one | 0x20) <= 0x7A)
+            }
     }
 }
 

@@ -32,6 +32,15 @@ extension SnapshotBuilder {
         return nil
     }
 
+    /// What lies below an element, wherever its children are defined.
+    func children(of element: ElementDefinition) -> [ElementDefinition] {
+        elements = [element]
+        let place = Place(path: element.path, id: element.id)
+        guard let (source, index) = descend(from: 0, node: 0, at: place) else { return [] }
+        copyChildren(source, index, at: place)
+        return Array(elements.dropFirst())
+    }
+
     /// The element that a content reference leads to, in the definition of the type itself: what a profile says of
     /// the target holds there and is not inherited here.
     private func descend(into reference: String, from position: Int, node: Int) -> (Source, Int)? {

@@ -47,9 +47,10 @@ extension SnapshotBuilder {
             source, index, at: place.child(name, slice: source.elements[index].sliceStep), node: first, as: .element)
     }
 
-    /// Whether a bare slice name on a choice names no type.
+    /// Whether a bare slice name is a mere label: nothing says how slices of the element would be told apart.
     private func isInPlace(_ node: Int, of base: ElementDefinition, name: Substring) -> Bool {
-        guard ElementName.isChoice(name), base.max == 1, let slice = tree.nodes[node].slice else { return false }
+        guard !base.isExtension, let slice = tree.nodes[node].slice else { return false }
+        guard ElementName.isChoice(name) else { return true }
         return !base.types.contains { type in
             ElementName.type(of: slice, in: name).map { ElementName.ending($0, names: type.code) } ?? false
         }

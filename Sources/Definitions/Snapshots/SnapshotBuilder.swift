@@ -186,7 +186,7 @@ final class SnapshotBuilder {
     }
 
     /// Copies what is below an element to another place.
-    private func copyChildren(_ source: Source, _ index: Int, at place: Place) {
+    func copyChildren(_ source: Source, _ index: Int, at place: Place) {
         var next = index + 1
         while next < source.ends[index] {
             let child = source.elements[next]

@@ -26,11 +26,17 @@ public struct SnapshotComparison: Sendable {
 
     /// - Parameters:
     ///   - regenerated: what the differential gives.
-    ///   - published: what the package has.
-    public init(regenerated: [ElementDefinition], published: [ElementDefinition]) {
+    ///   - published: what the package has, with ids made anew.
+    ///   - children: the elements below one that the regenerated snapshot leaves to its type. Published snapshots
+    ///     spell them out now and then; where they say the same as the type, that is no difference.
+    public init(
+        regenerated: [ElementDefinition], published: [ElementDefinition],
+        children: (ElementDefinition) -> [ElementDefinition] = { _ in [] }
+    ) {
         var found: [Difference] = []
-        let mine = SnapshotComparison.index(regenerated)
         let theirs = SnapshotComparison.index(published)
+        let regenerated = SnapshotComparison.expanded(regenerated, like: published, children)
+        let mine = SnapshotComparison.index(regenerated)
         var last = -1
         for element in regenerated {
             guard let index = theirs[element.id] else {
@@ -48,6 +54,27 @@ public struct SnapshotComparison: Sendable {
             found.append(.init(kind: .additional, element: element.id, regenerated: "", published: element.cardinality))
         }
         differences = found
+    }
+
+    /// The elements with the children of those that the published snapshot spells out.
+    private static func expanded(
+        _ elements: [ElementDefinition], like published: [ElementDefinition],
+        _ children: (ElementDefinition) -> [ElementDefinition]
+    ) -> [ElementDefinition] {
+        var parents: Set<String> = []
+        for element in published {
+            if let dot = element.id.utf8.lastIndex(of: UInt8(ascii: ".")) { parents.insert(String(element.id[..<dot])) }
+        }
+        var made: [ElementDefinition] = []
+        var waiting = Array(elements.reversed())
+        while let element = waiting.popLast(), made.count < SnapshotBuilder.most {
+            made.append(element)
+            guard parents.contains(element.id), waiting.last.map({ $0.path.hasPrefix(element.path + ".") }) != true else {
+                continue
+            }
+            waiting += children(element).reversed()
+        }
+        return made
     }
 
     private static func index(_ elements: [ElementDefinition]) -> [String: Int] {
@@ -69,7 +96,7 @@ public struct SnapshotComparison: Sendable {
         }
         let types = (mine.typeText, theirs.typeText)
         if types.0 != types.1 { note(.types, types.0, types.1) }
-        let slicing = (mine.slicing?.text ?? "", theirs.slicing?.text ?? "")
+        let slicing = (mine.slicingText, theirs.slicingText)
         if slicing.0 != slicing.1 { note(.slicing, slicing.0, slicing.1) }
         let binding = (mine.binding?.text ?? "", theirs.binding?.text ?? "")
         if binding.0 != binding.1 { note(.binding, binding.0, binding.1) }
@@ -82,9 +109,16 @@ extension ElementDefinition {
     static func text(max: Int?) -> String { max.map { $0 == unbounded ? "*" : "\($0)" } ?? "" }
     var cardinality: String { "\(min ?? 0)..\(ElementDefinition.text(max: max))" }
 
+    /// The slicing in one line. Extensions are sliced by their url whether that is written or not.
+    var slicingText: String {
+        guard let slicing else { return "" }
+        let text = slicing.text
+        return isExtension && text == "value:url open" ? "" : text
+    }
+
     /// The types in one line, sorted, so that two lists of the same types read alike.
     var typeText: String {
-        if let contentReference { return contentReference }
+        if let contentReference { return "#\(Canonical(contentReference).fragment ?? String(contentReference.dropFirst()))" }
         return types.map { type in
             var text = type.code
             if !type.profiles.isEmpty { text += "<\(type.profiles.sorted().joined(separator: " "))>" }

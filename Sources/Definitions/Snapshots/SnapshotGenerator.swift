@@ -43,6 +43,20 @@ public struct SnapshotGenerator {
     public func snapshot(of definition: StructureDefinition) -> Snapshot {
         SnapshotRun(self).snapshot(of: definition)
     }
+
+    /// The elements below one that a snapshot leaves to its type, its type's profile or its content reference.
+    ///
+    /// - Parameters:
+    ///   - element: an element of a snapshot that has no children there.
+    ///   - definition: whose snapshot it is.
+    /// - Returns: the children, theirs where they are spelled out, and so on, under the paths and ids that they have
+    ///   there.
+    public func children(of element: ElementDefinition, in definition: StructureDefinition) -> [ElementDefinition] {
+        var silent = definition
+        silent.differential = []
+        let builder = SnapshotBuilder(silent, run: SnapshotRun(self))
+        return builder.children(of: element)
+    }
 }
 
 /// One request for a snapshot, with those of other definitions that it needs on the way.

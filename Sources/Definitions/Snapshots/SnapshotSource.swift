@@ -37,13 +37,30 @@ public final class SnapshotSource: Sendable {
     /// - Returns: the elements, what is wrong with the definition, and where the elements come from.
     public func snapshot(of definition: StructureDefinition) -> Snapshot {
         if let known = known(definition) { return known }
+        return generator.snapshot(of: definition)
+    }
+
+    /// The elements below one that a snapshot leaves to its type: see ``SnapshotGenerator/children(of:in:)``.
+    public func children(of element: ElementDefinition, in definition: StructureDefinition) -> [ElementDefinition] {
+        generator.children(of: element, in: definition)
+    }
+
+    /// What the published snapshot of a definition says otherwise than its differential; `nil` where none is published.
+    public func comparison(of definition: StructureDefinition) -> SnapshotComparison? {
+        guard let published = context.publishedSnapshot(of: definition), !published.isEmpty else { return nil }
+        return SnapshotComparison(
+            regenerated: snapshot(of: definition).elements,
+            published: PublishedSnapshot.tidied(published, of: definition),
+            children: { self.children(of: $0, in: definition) })
+    }
+
+    private var generator: SnapshotGenerator {
         let context = context
-        let generator = SnapshotGenerator(
+        return SnapshotGenerator(
             isThorough: isThorough,
             resolve: { context.structureDefinition($0, from: $1.origin) },
             published: { context.publishedSnapshot(of: $0) },
             known: { self.known($0) }, made: { self.keep($1, for: $0) })
-        return generator.snapshot(of: definition)
     }
 
     private func known(_ definition: StructureDefinition) -> Snapshot? {

@@ -37,9 +37,7 @@ import Testing
                     out += "DIAG|\(file)|\(d.definition)|\(d.rule.rawValue)|\(d.element)|\(d.message)\n"
                 }
                 counts["basis \(snapshot.basis)", default: 0] += 1
-                guard let published = context.publishedSnapshot(of: definition) else { continue }
-                let comparison = SnapshotComparison(
-                    regenerated: snapshot.elements, published: PublishedSnapshot.tidied(published, of: definition))
+                guard let comparison = source.comparison(of: definition) else { continue }
                 counts[comparison.differences.isEmpty ? "same" : "different", default: 0] += 1
                 for d in comparison.differences {
                     counts[d.kind.rawValue, default: 0] += 1
