@@ -84,10 +84,9 @@ struct DifferentialTree {
             let other = nodes[child].slice
             if other == slice { return child }
             // `valueQuantity` and `valueQuantity:valueQuantity` are the same thing.
-            if other == nil, slice.map({ $0 == name }) == true, nodes[child].row < 0 || name.hasUpperCase {
+            if name.hasUpperCase, (slice ?? other).map({ $0 == name }) == true, slice == nil || other == nil {
                 return child
             }
-            if slice == nil, other.map({ $0 == name }) == true { return child }
             // Older tools wrote the names of slices in lower case into ids.
             if isFromID, let slice, let other, other.utf8.isSame(as: slice.utf8) { return child }
         }

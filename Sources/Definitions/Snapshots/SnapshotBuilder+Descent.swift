@@ -19,7 +19,14 @@ extension SnapshotBuilder {
         }
         for canonical in canonicals {
             switch run.snapshot(canonical, from: definition) {
-            case .found(let snapshot, _): return (Source(snapshot), 0)
+            case .found(let snapshot, let found):
+                if canonicals.count == 2, canonical == canonicals[0], !speaks(found, of: element.types[0].code) {
+                    report(
+                        .profileOfOtherType, element: label(node, at: place),
+                        "'\(canonical)' is a profile on \(found.type), but the type here is \(element.types[0].code)")
+                    continue
+                }
+                return (Source(snapshot), 0)
             case .cycle: continue
             case .unknown:
                 if canonical == canonicals.last {
@@ -32,9 +39,18 @@ extension SnapshotBuilder {
         return nil
     }
 
+    /// Whether a profile is one on that type; an abstract type has those of its descendants.
+    private func speaks(_ profile: StructureDefinition, of type: String) -> Bool {
+        switch type {
+        case profile.type, "Resource", "DomainResource", "Element", "BackboneElement", "*", "Any": true
+        default: type.utf8.contains(UInt8(ascii: ":")) && SnapshotBuilder.canonical(profile.type) == type
+        }
+    }
+
     /// What lies below an element, wherever its children are defined.
-    func children(of element: ElementDefinition) -> [ElementDefinition] {
+    func children(of element: ElementDefinition, isPlain: Bool) -> [ElementDefinition] {
         elements = [element]
+        if isPlain { for index in elements[0].types.indices { elements[0].types[index].profiles = [] } }
         let place = Place(path: element.path, id: element.id)
         guard let (source, index) = descend(from: 0, node: 0, at: place) else { return [] }
         copyChildren(source, index, at: place)

@@ -3,7 +3,7 @@ extension SnapshotBuilder {
     /// Merges a row into the element that it speaks of; where it would loosen the base, the base stands and the row is
     /// reported.
     func merge(_ row: ElementDefinition, into element: inout ElementDefinition, at place: Place, isNewSlice: Bool) {
-        if let name = row.sliceName { element.sliceName = name }
+        if let name = row.sliceName, place.path.utf8.contains(UInt8(ascii: ".")) { element.sliceName = name }
         if isSpecialization {
             override(row, in: &element)
         } else {

@@ -91,18 +91,21 @@ extension SnapshotBuilder {
             row.types[0].profiles.count == 1
         else { return }
         var canonical = row.types[0].profiles[0]
+        var min: Int?
         var max: Int?
         var isModifier: Bool?
         for _ in 0..<16 {
             guard let found = run.generator.resolve(canonical, definition) else { break }
             if let root = found.differential.first, !root.path.utf8.contains(UInt8(ascii: ".")) {
+                min = min ?? root.min
                 max = max ?? root.max
                 isModifier = isModifier ?? root.isModifier
             }
             guard let base = found.baseDefinition, found.isProfile else { break }
             canonical = base
         }
-        if let max, max < element.max ?? ElementDefinition.unbounded { element.max = max }
+        if let min, min > element.min ?? 0, row.min == nil { element.min = min }
+        if row.max == nil, let max, max < element.max ?? ElementDefinition.unbounded { element.max = max }
         if let isModifier { element.isModifier = isModifier }
     }
 }

@@ -302,5 +302,9 @@ extension ElementDefinition {
         if let found = types.first(where: { ElementName.ending($0.code, names: type) }) { types = [found] }
     }
     /// The slice as the last step of the id names it: a choice that is renamed (STU3) does not name itself twice.
-    var sliceStep: String? { sliceName.flatMap { $0 == name ? nil : $0 } }
+    var sliceStep: String? {
+        guard let sliceName else { return nil }
+        let isRenamed = sliceName == name && base?.path.utf8.last == UInt8(ascii: "]")
+        return isRenamed ? nil : sliceName
+    }
 }

@@ -27,11 +27,12 @@ public struct SnapshotComparison: Sendable {
     /// - Parameters:
     ///   - regenerated: what the differential gives.
     ///   - published: what the package has, with ids made anew.
-    ///   - children: the elements below one that the regenerated snapshot leaves to its type. Published snapshots
-    ///     spell them out now and then; where they say the same as the type, that is no difference.
+    ///   - children: the elements below one that the regenerated snapshot leaves to its type, with or without what
+    ///     the type's profile says. Published snapshots spell them out now and then; where they say the same as the
+    ///     type, that is no difference, since the profile of the type is judged in its own right.
     public init(
         regenerated: [ElementDefinition], published: [ElementDefinition],
-        children: (ElementDefinition) -> [ElementDefinition] = { _ in [] }
+        children: (ElementDefinition, _ isPlain: Bool) -> [ElementDefinition] = { _, _ in [] }
     ) {
         var found: [Difference] = []
         let theirs = SnapshotComparison.index(published)
@@ -59,22 +60,37 @@ public struct SnapshotComparison: Sendable {
     /// The elements with the children of those that the published snapshot spells out.
     private static func expanded(
         _ elements: [ElementDefinition], like published: [ElementDefinition],
-        _ children: (ElementDefinition) -> [ElementDefinition]
+        _ children: (ElementDefinition, Bool) -> [ElementDefinition]
     ) -> [ElementDefinition] {
-        var parents: Set<String> = []
+        var parents: [String: Set<String>] = [:]
         for element in published {
-            if let dot = element.id.utf8.lastIndex(of: UInt8(ascii: ".")) { parents.insert(String(element.id[..<dot])) }
+            if let dot = element.id.utf8.lastIndex(of: UInt8(ascii: ".")) {
+                parents[String(element.id[..<dot]), default: []].insert(element.id)
+            }
         }
         var made: [ElementDefinition] = []
         var waiting = Array(elements.reversed())
         while let element = waiting.popLast(), made.count < SnapshotBuilder.most {
             made.append(element)
-            guard parents.contains(element.id), waiting.last.map({ $0.path.hasPrefix(element.path + ".") }) != true else {
-                continue
+            guard let theirs = parents[element.id],
+                waiting.last.map({ $0.path.hasPrefix(element.path + ".") }) != true
+            else { continue }
+            var mine = children(element, false)
+            if !element.types.allSatisfy(\.profiles.isEmpty), !fits(mine, theirs, below: element) {
+                let plain = children(element, true)
+                if fits(plain, theirs, below: element) { mine = plain }
             }
-            waiting += children(element).reversed()
+            waiting += mine.reversed()
         }
         return made
+    }
+
+    private static func fits(
+        _ elements: [ElementDefinition], _ ids: Set<String>, below parent: ElementDefinition
+    ) -> Bool {
+        let depth = parent.path.utf8.count + 1
+        let direct = elements.filter { !$0.path.utf8.dropFirst(depth).contains(UInt8(ascii: ".")) }.map(\.id)
+        return Set(direct) == ids
     }
 
     private static func index(_ elements: [ElementDefinition]) -> [String: Int] {

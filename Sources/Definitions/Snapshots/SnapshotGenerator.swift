@@ -49,13 +49,16 @@ public struct SnapshotGenerator {
     /// - Parameters:
     ///   - element: an element of a snapshot that has no children there.
     ///   - definition: whose snapshot it is.
+    ///   - isPlain: whether the type's profile is passed over.
     /// - Returns: the children, theirs where they are spelled out, and so on, under the paths and ids that they have
     ///   there.
-    public func children(of element: ElementDefinition, in definition: StructureDefinition) -> [ElementDefinition] {
+    public func children(
+        of element: ElementDefinition, in definition: StructureDefinition, isPlain: Bool = false
+    ) -> [ElementDefinition] {
         var silent = definition
         silent.differential = []
         let builder = SnapshotBuilder(silent, run: SnapshotRun(self))
-        return builder.children(of: element)
+        return builder.children(of: element, isPlain: isPlain)
     }
 }
 
@@ -148,6 +151,7 @@ package enum PublishedSnapshot {
             while let last = open.last, !(path.hasPrefix(last.path + ".")) { open.removeLast() }
             let name = open.isEmpty ? path[...] : path.dropFirst((open.last?.path.count ?? 0) + 1)
             var id = open.last.map { "\($0.id).\(name)" } ?? path
+            if open.isEmpty { made[index].sliceName = nil }
             if let slice = made[index].sliceStep { id += ":" + slice }
             made[index].id = id
             for place in made[index].constraints.indices where made[index].constraints[place].source == nil {

@@ -30,6 +30,8 @@ public enum SnapshotRule: String, Sendable, Hashable, CaseIterable {
     case minAboveMax = "snapshot-min-above-max"
     case typeNotInBase = "snapshot-type-not-in-base"
     case profileNotDerived = "snapshot-profile-not-derived"
+    /// A type is given a profile that is one on another type.
+    case profileOfOtherType = "snapshot-profile-of-other-type"
     case targetNotDerived = "snapshot-target-not-derived"
     case aggregationWidened = "snapshot-aggregation-widened"
     case fixedChanged = "snapshot-fixed-changed"
@@ -69,7 +71,7 @@ public enum SnapshotRule: String, Sendable, Hashable, CaseIterable {
     public var severity: Severity {
         switch self {
         case .bindingMoved, .sliceMinimaAboveMin: .information
-        case .publishedInstead, .outOfOrder, .bindingDropped, .constraintChanged, .profileNotDerived,
+        case .publishedInstead, .outOfOrder, .bindingDropped, .constraintChanged, .profileNotDerived, .profileOfOtherType,
             .targetNotDerived, .mustSupportRemoved, .discriminatorsChanged, .slicingUnordered:
             .warning
         default: .error

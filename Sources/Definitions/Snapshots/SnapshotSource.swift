@@ -40,9 +40,11 @@ public final class SnapshotSource: Sendable {
         return generator.snapshot(of: definition)
     }
 
-    /// The elements below one that a snapshot leaves to its type: see ``SnapshotGenerator/children(of:in:)``.
-    public func children(of element: ElementDefinition, in definition: StructureDefinition) -> [ElementDefinition] {
-        generator.children(of: element, in: definition)
+    /// The elements below one that a snapshot leaves to its type: see ``SnapshotGenerator/children(of:in:isPlain:)``.
+    public func children(
+        of element: ElementDefinition, in definition: StructureDefinition, isPlain: Bool = false
+    ) -> [ElementDefinition] {
+        generator.children(of: element, in: definition, isPlain: isPlain)
     }
 
     /// What the published snapshot of a definition says otherwise than its differential; `nil` where none is published.
@@ -51,7 +53,7 @@ public final class SnapshotSource: Sendable {
         return SnapshotComparison(
             regenerated: snapshot(of: definition).elements,
             published: PublishedSnapshot.tidied(published, of: definition),
-            children: { self.children(of: $0, in: definition) })
+            children: { self.children(of: $0, in: definition, isPlain: $1) })
     }
 
     private var generator: SnapshotGenerator {
