@@ -10,6 +10,10 @@ struct DifferentialTree {
         /// The index of the row, or -1 for an ancestor that has none.
         var row = -1
         var children: [Int] = []
+        /// The slice as the row's own id has it, where that is another name.
+        var idSlice: String?
+        /// Whether the row's id fits its path: rows below have such ids too, then.
+        var hasFittingID = false
     }
 
     private(set) var nodes: [Node] = []
@@ -58,7 +62,12 @@ struct DifferentialTree {
         for level in 1..<max(path.count, 1) {
             let isLast = level == path.count - 1
             let name = path[level]
-            if isLast, let slice = row.sliceName ?? slices?[level] {
+            if let slices, !isLast, slices[level] == nil, let last = recent(name, in: node), nodes[last].slice != nil,
+                nodes[last].row >= 0, !nodes[last].hasFittingID
+            {
+                // The slice spoken of last has no proper id, so neither have the rows below it.
+                node = last
+            } else if isLast, let slice = row.sliceName ?? slices?[level] {
                 node = child(of: node, name, slice: slice)
             } else if isLast {
                 node = child(of: node, name, slice: nil)
@@ -66,16 +75,20 @@ struct DifferentialTree {
                 node = child(of: node, name, slice: slices[level], isFromID: true)
             } else {
                 // Without a trustworthy id, a row belongs to the element that was spoken of last.
-                node =
-                    nodes[node].children.last(where: { nodes[$0].name == name })
-                    ?? child(of: node, name, slice: nil)
+                node = recent(name, in: node) ?? child(of: node, name, slice: nil)
             }
         }
         if nodes[node].row >= 0 {
             duplicates.append(index)
         } else {
             nodes[node].row = index
+            nodes[node].idSlice = slices?.last ?? nil
+            nodes[node].hasFittingID = slices != nil && (nodes[node].slice == nil || nodes[node].idSlice != nil)
         }
+    }
+
+    private func recent(_ name: Substring, in parent: Int) -> Int? {
+        nodes[parent].children.last { nodes[$0].name == name }
     }
 
     /// The child of that name and slice, made where it is missing.
@@ -88,7 +101,9 @@ struct DifferentialTree {
                 return child
             }
             // Older tools wrote the names of slices in lower case into ids.
-            if isFromID, let slice, let other, other.utf8.isSame(as: slice.utf8) { return child }
+            if isFromID, let slice, other?.utf8.isSame(as: slice.utf8) == true || nodes[child].idSlice == slice {
+                return child
+            }
         }
         nodes.append(Node(name: String(name), slice: slice))
         nodes[parent].children.append(nodes.count - 1)

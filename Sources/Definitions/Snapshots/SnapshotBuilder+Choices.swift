@@ -11,7 +11,7 @@ extension SnapshotBuilder {
         guard definition.release == .stu3, ElementName.isChoice(name), group.count == 1 else { return false }
         let base = source.elements[group[0]]
         let renamed = nodes.filter { tree.nodes[$0].name != name }
-        // A slice of a choice without a slicing entry stands in place, under the name of the choice.
+        // A slice of a choice without a slicing entry is the same thing, or a label.
         let inPlace = nodes.filter { node in
             tree.nodes[node].name == name && tree.nodes[node].slice != nil
         }
@@ -21,12 +21,15 @@ extension SnapshotBuilder {
         for entry in entries {
             emit(source, group[0], at: place.child(name), node: entry, as: .element)
         }
-        for node in inPlace {
-            let slice = tree.nodes[node].slice ?? ""
-            emit(source, group[0], at: place.child(name, slice: slice), node: node, as: .element)
-        }
-        for node in renamed {
-            let concrete = tree.nodes[node].name
+        for node in inPlace + renamed {
+            var concrete = tree.nodes[node].name
+            if concrete == name, let slice = tree.nodes[node].slice {
+                guard ElementName.isChoice(name, of: slice) else {
+                    emit(source, group[0], at: place.child(name), node: node, as: .element)
+                    continue
+                }
+                concrete = slice
+            }
             emit(
                 source, group[0], at: place.child(concrete), node: node,
                 as: .renamed(type: type(named: concrete, of: base, choice: name)))

@@ -29,8 +29,7 @@ extension SnapshotBuilder {
         }
         if slices.count == 1, slicing == nil, !isBaseSliced, isInPlace(slices[0], of: base, name: name) {
             // A slice name on an element that is neither sliced nor can be: it is a label.
-            let label = tree.nodes[slices[0]].slice ?? ""
-            emit(source, group[0], at: place.child(name, slice: label), node: slices[0], as: .element)
+            emit(source, group[0], at: place.child(name), node: slices[0], as: .element)
             return
         }
         emitSliced(

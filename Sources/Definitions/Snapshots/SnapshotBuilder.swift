@@ -301,10 +301,7 @@ extension ElementDefinition {
     mutating func narrow(to type: String) {
         if let found = types.first(where: { ElementName.ending($0.code, names: type) }) { types = [found] }
     }
-    /// The slice as the last step of the id names it: a choice that is renamed (STU3) does not name itself twice.
-    var sliceStep: String? {
-        guard let sliceName else { return nil }
-        let isRenamed = sliceName == name && base?.path.utf8.last == UInt8(ascii: "]")
-        return isRenamed ? nil : sliceName
-    }
+    /// The slice that the last step of the id names. A slice name may also be a mere label, on an element that is not
+    /// sliced or on a renamed choice (STU3); it is no part of the id then.
+    var sliceStep: String? { sliceName.flatMap { id.hasSuffix(":" + $0) ? $0 : nil } }
 }

@@ -144,20 +144,34 @@ package enum PublishedSnapshot {
         -> [ElementDefinition]
     {
         var made = elements
-        // The id at each depth on the way to the element at hand.
-        var open: [(path: String, id: String)] = []
+        // The id at each depth on the way to the element at hand, and the name that the last element there had.
+        var open: [(path: String, id: String, last: String)] = []
         for index in made.indices {
             let path = made[index].path
             while let last = open.last, !(path.hasPrefix(last.path + ".")) { open.removeLast() }
-            let name = open.isEmpty ? path[...] : path.dropFirst((open.last?.path.count ?? 0) + 1)
-            var id = open.last.map { "\($0.id).\(name)" } ?? path
-            if open.isEmpty { made[index].sliceName = nil }
-            if let slice = made[index].sliceStep { id += ":" + slice }
+            guard let parent = open.last else {
+                made[index].id = path
+                made[index].sliceName = nil
+                open.append((path, path, ""))
+                continue
+            }
+            var name = String(path.dropFirst(parent.path.count + 1))
+            var id = "\(parent.id).\(name)"
+            if let slice = made[index].sliceName {
+                if name == parent.last {
+                    id += ":" + slice
+                } else if definition.release == .stu3, ElementName.isChoice(name, of: slice) {
+                    // A slice of a choice without an entry is STU3's renamed choice.
+                    name = slice
+                    id = "\(parent.id).\(name)"
+                }
+            }
+            open[open.count - 1].last = name
             made[index].id = id
             for place in made[index].constraints.indices where made[index].constraints[place].source == nil {
                 made[index].constraints[place].source = definition.url
             }
-            open.append((path, id))
+            open.append((path, id, ""))
         }
         return made
     }

@@ -71,7 +71,8 @@ public enum SnapshotRule: String, Sendable, Hashable, CaseIterable {
     public var severity: Severity {
         switch self {
         case .bindingMoved, .sliceMinimaAboveMin: .information
-        case .publishedInstead, .outOfOrder, .bindingDropped, .constraintChanged, .profileNotDerived, .profileOfOtherType,
+        case .publishedInstead, .outOfOrder, .bindingDropped, .constraintChanged, .profileNotDerived,
+            .profileOfOtherType,
             .targetNotDerived, .mustSupportRemoved, .discriminatorsChanged, .slicingUnordered:
             .warning
         default: .error

@@ -52,7 +52,7 @@ public final class SnapshotSource: Sendable {
         guard let published = context.publishedSnapshot(of: definition), !published.isEmpty else { return nil }
         return SnapshotComparison(
             regenerated: snapshot(of: definition).elements,
-            published: PublishedSnapshot.tidied(published, of: definition),
+            published: PublishedSnapshot.tidied(published, of: definition), differential: definition.differential,
             children: { self.children(of: $0, in: definition, isPlain: $1) })
     }
 

@@ -41,7 +41,8 @@ import Testing
                 counts[comparison.differences.isEmpty ? "same" : "different", default: 0] += 1
                 for d in comparison.differences {
                     counts[d.kind.rawValue, default: 0] += 1
-                    out += "DIFF|\(file)|\(definition.url)|\(d.kind)|\(d.element)|\(d.regenerated)|\(d.published)\n"
+                    out +=
+                        "DIFF|\(file)|\(definition.url)|\(d.kind)|\(d.element)|\(d.regenerated)|\(d.published)|\(d.cause)\n"
                 }
             }
             print("SNAP \(file) \(spent)", counts.sorted { $0.key < $1.key })
