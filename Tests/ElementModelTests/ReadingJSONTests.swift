@@ -1,5 +1,6 @@
 import ElementModel
 import Record
+import TestSupport
 import Testing
 
 /// Reads a JSON text as R4.
@@ -88,5 +89,39 @@ struct ReadingJSONTests {
         #expect(document.findings == [])
         #expect(outline(document)[3] == "Observation.code.text string  a\tb😀 ")
         #expect(outline(document)[5] == "Observation.value.value decimal 1.50E+02")
+    }
+
+    @Test("The lines of an NDJSON file are read one by one, with their numbers") func lines() {
+        let text = "{\"resourceType\":\"Patient\",\"id\":\"a\"}\r\n\n  \n{\"resourceType\":\"Patient\",\"foo\":1}"
+        let reader = DocumentReader()
+        var found: [String] = []
+        Array(text.utf8).withUnsafeBytes { bytes in
+            for line in ResourceLines(bytes) {
+                let document = reader.read(line.bytes, format: .json, release: .r4, firstLine: line.number)
+                found.append("\(line.number) \(document.view.count) \(document.position(of: .root))")
+                found += document.findings.map { "\($0.rule) \($0.line):\($0.column)" }
+            }
+        }
+        #expect(
+            found == [
+                "1 2 SourcePosition(line: 1, column: 1)", "4 2 SourcePosition(line: 4, column: 1)",
+                "property-unknown 4:27",
+            ])
+    }
+
+    @Test("Reading allocates nothing per element", .enabled(if: Build.isOptimised, "holds only in release builds"))
+    func allocations() {
+        func bundle(_ entries: Int) -> [UInt8] {
+            let entry = #"{"resource":{"resourceType":"Patient","name":[{"given":["A\n"],"_given":[{"id":"x"}]}]}}"#
+            let list = Array(repeating: entry, count: entries).joined(separator: ",")
+            return Array(#"{"resourceType":"Bundle","type":"collection","entry":[\#(list)]}"#.utf8)
+        }
+        let reader = DocumentReader()
+        let (small, large) = (bundle(10), bundle(10_000))
+        _ = reader.read(large, release: .r4)
+        let few = Allocations.count { _ = reader.read(small, release: .r4) }
+        let many = Allocations.count { _ = reader.read(large, release: .r4) }
+        #expect(few == many && few < 20, "\(few) and \(many)")
+        #expect(Allocations.count { Allocations.deliberate() } == 1)
     }
 }

@@ -88,6 +88,10 @@ struct WritingTests {
                 #"<div xmlns=\"http://www.w3.org/1999/xhtml\">a&nbsp;b</div>"#,
                 "<div xmlns=\"http://www.w3.org/1999/xhtml\">a&#160;b</div>"
             ),
+            (
+                #"<div xmlns=\"http://www.w3.org/1999/xhtml\">a</div>\u0000"#,
+                "<div xmlns=\"http://www.w3.org/1999/xhtml\">&lt;div xmlns=&quot;http://www.w3.org/1999/xhtml&quot;&gt;a&lt;/div&gt;\u{FFFD}</div>"
+            ),
             ("<div>a</div>", "<div xmlns=\"http://www.w3.org/1999/xhtml\">a</div>"),
             (
                 #"<div xmlns=\"http://www.w3.org/1999/xhtml\">a<br></div>"#,

@@ -21,12 +21,14 @@ public final class Document: @unchecked Sendable {
     let poolBuffer: UnsafeMutableBufferPointer<UInt8>
     let recordBuffer: UnsafeMutableBufferPointer<ElementRecord>
     let count: Int
+    private let firstLine: Int
     private let positions: Mutex<SourcePositions?>
 
     /// Takes over the buffers.
     init(
         format: Format, release: FHIRRelease, slips: SlipList, source: UnsafeMutableBufferPointer<UInt8>,
-        sourceCount: Int, pool: UnsafeMutableBufferPointer<UInt8>, records: UnsafeMutableBufferPointer<ElementRecord>,
+        sourceCount: Int, firstLine: Int, pool: UnsafeMutableBufferPointer<UInt8>,
+        records: UnsafeMutableBufferPointer<ElementRecord>,
         count: Int
     ) {
         self.format = format
@@ -36,11 +38,12 @@ public final class Document: @unchecked Sendable {
         self.poolBuffer = pool
         self.recordBuffer = records
         self.count = count
+        self.firstLine = firstLine
         if slips.slips.isEmpty {
             self.findings = []
             self.positions = Mutex(nil)
         } else {
-            let positions = SourcePositions(bytes: source.baseAddress!, count: sourceCount)
+            let positions = SourcePositions(bytes: source.baseAddress!, count: sourceCount, firstLine: firstLine)
             let view = ElementView(
                 records: records.baseAddress!, count: count, source: source.baseAddress!, pool: pool.baseAddress!,
                 types: TypeTable(release))
@@ -64,7 +67,7 @@ public final class Document: @unchecked Sendable {
     public func position(offset: Int) -> SourcePosition {
         positions.withLock { positions in
             if let positions { return positions.position(offset) }
-            let made = SourcePositions(bytes: view.source, count: sourceCount)
+            let made = SourcePositions(bytes: view.source, count: sourceCount, firstLine: firstLine)
             positions = made
             return made.position(offset)
         }

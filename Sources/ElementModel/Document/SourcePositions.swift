@@ -22,11 +22,11 @@ struct SourcePositions: @unchecked Sendable {
     private let count: Int
     private var marks: [SourcePosition] = []
 
-    init(bytes: UnsafePointer<UInt8>, count: Int) {
+    init(bytes: UnsafePointer<UInt8>, count: Int, firstLine: Int) {
         self.bytes = bytes
         self.count = count
         marks.reserveCapacity(count / SourcePositions.stride + 1)
-        var position = SourcePosition(line: 1, column: 1)
+        var position = SourcePosition(line: firstLine, column: 1)
         var at = 0
         while at < count {
             marks.append(position)

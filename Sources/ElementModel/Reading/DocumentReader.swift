@@ -14,6 +14,7 @@ public final class DocumentReader {
     public let limits: ReadingLimits
     /// Whether comments in JSON pass without a finding.
     public let allowsComments: Bool
+    private var firstLine = 1
     private var tape = JSONTape()
     private var overlay: JSONOverlay
     private var parser: XMLParser?
@@ -42,10 +43,12 @@ public final class DocumentReader {
     ///   - bytes: the file, one line of an NDJSON file, or a body; copied.
     ///   - format: JSON or XML; where `nil`, told from the first byte that is not white space.
     ///   - release: which release's type table it is read against.
+    ///   - firstLine: the number of its first line in the file that it is part of.
     /// - Returns: the document; never fails: what is wrong stands in its ``Document/findings``.
     public func read(
-        _ bytes: UnsafeRawBufferPointer, format: Document.Format? = nil, release: FHIRRelease
+        _ bytes: UnsafeRawBufferPointer, format: Document.Format? = nil, release: FHIRRelease, firstLine: Int = 1
     ) -> Document {
+        self.firstLine = firstLine
         let format = format ?? Document.Format(of: bytes)
         guard bytes.count <= min(limits.bytes, Int(UInt32.max) - DocumentReader.padding) else {
             var slips = SlipList(limit: limits.findings)
@@ -76,7 +79,7 @@ public final class DocumentReader {
         _ slips: SlipList
     ) -> Document {
         Document(
-            format: format, release: release, slips: slips, source: source, sourceCount: count,
+            format: format, release: release, slips: slips, source: source, sourceCount: count, firstLine: firstLine,
             pool: .allocate(capacity: 1), records: .allocate(capacity: 1), count: 0)
     }
 
@@ -108,6 +111,7 @@ public final class DocumentReader {
         if !notes.isEmpty { overlay.add(notes) }
         return Document(
             format: .json, release: release, slips: overlay.slips, source: source, sourceCount: count,
+            firstLine: firstLine,
             pool: overlay.pool.copied(), records: overlay.records.copied(), count: overlay.records.count)
     }
 
@@ -145,6 +149,7 @@ public final class DocumentReader {
         else { return unreadable(source, count, .xml, release, slips) }
         return Document(
             format: .xml, release: release, slips: overlay.pointee.slips, source: source, sourceCount: count,
+            firstLine: firstLine,
             pool: overlay.pointee.pool.copied(), records: overlay.pointee.records.copied(),
             count: overlay.pointee.records.count)
     }

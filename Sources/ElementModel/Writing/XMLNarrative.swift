@@ -58,7 +58,10 @@ enum XMLNarrative {
 
     /// Whether a text is one well-formed XML element, without entities of its own.
     static func isWellFormed(_ text: ByteSlice) -> Bool {
-        guard text.count > 0, text[0] == UInt8(ascii: "<"), let parser = xmlNewParserCtxt() else { return false }
+        // What libxml2 lets pass, or ends at, in a document of its own: control characters and an XML declaration.
+        guard text.count > 1, text[0] == UInt8(ascii: "<"), (text[1] | 0x20) &- 0x61 < 26,
+            PrimitiveScanner.string(text) != .controlCharacter, let parser = xmlNewParserCtxt()
+        else { return false }
         defer { xmlFreeParserCtxt(parser) }
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
