@@ -58,7 +58,7 @@ final class ProfileStore: Sendable {
         self.context = context
         self.types = TypeTable(context.release)
         self.usesPublishedSnapshots = usesPublishedSnapshots
-        self.snapshots = SnapshotSource(context: context, prefersPublished: usesPublishedSnapshots)
+        self.snapshots = SnapshotSource(context, policy: usesPublishedSnapshots ? .published : .regenerated)
     }
 
     deinit {
@@ -134,10 +134,10 @@ final class ProfileStore: Sendable {
             if let known = state.withLock({ state in state.profileNumbers[key].map { state.profiles[$0] } }) {
                 return .found(known.pointer)
             }
-            let snapshot: [ElementDefinition]
-            switch snapshots.snapshot(of: definition) {
-            case .success(let elements): snapshot = elements
-            case .failure(let problem): return .broken(problem.reason)
+            let made = snapshots.snapshot(of: definition)
+            let snapshot = made.elements
+            if snapshot.isEmpty || (made.basis == .incomplete && definition.isProfile && snapshot.count < 2) {
+                return .broken("its differential cannot be applied, and its package has no snapshot of it")
             }
             var compiler = ProfileCompiler(definition: definition, snapshot: snapshot, types: types, store: self)
             let (lineage, reachesType) = lineage(of: definition)
@@ -174,7 +174,8 @@ final class ProfileStore: Sendable {
         guard let definition = context.structureDefinition(canonical, from: origin) else { return nil }
         let key = ProfileKey(canonical: definition.canonical, origin: definition.origin)
         if let known = state.withLock({ $0.places[key] }) { return known }
-        guard case .success(let elements) = snapshots.snapshot(of: definition) else { return nil }
+        let elements = snapshots.snapshot(of: definition).elements
+        if elements.isEmpty { return nil }
         let place = SnapshotPlace(elements: elements, origin: definition.origin)
         state.withLock { $0.places[key] = place }
         return place

@@ -75,5 +75,10 @@ extension Walk {
     /// The rules on kinds of resources that no definition states.
     func checkResource(_ node: ElementID, _ record: ElementRecord) {
         if record.type == known.Bundle { checkBundle(node) }
+        switch types.name(record.type) {
+        case .Questionnaire: checkQuestionnaire(node)
+        case .QuestionnaireResponse: checkResponse(node)
+        default: break
+        }
     }
 }

@@ -245,7 +245,7 @@ extension Rule {
                 .error, "TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_WRONG_1",
                 asks: "The system of an identifier whose value is a URI says so as RFC 3986 asks.")
         case .nhsNumber:
-            RuleInfo(.error, asks: "An NHS number has ten digits and the right check digit.")
+            RuleInfo(.warning, asks: "An NHS number has ten digits and the right check digit.")
         case .odsCode: RuleInfo(.warning, asks: "An ODS code has capital letters and digits only.")
         case .attachmentSize:
             RuleInfo(
@@ -441,7 +441,9 @@ extension Rule {
         case .codeSystemUnknown:
             RuleInfo(.warning, "UNKNOWN_CODESYSTEM", asks: "The code system of a code can be found.")
         case .codeUnknown:
-            RuleInfo(.error, "Unknown_Code_in_Version", asks: "A code is one of its code system.")
+            RuleInfo(
+                .error, "Unknown_Code_in_Version", "UNABLE_TO_INFER_CODESYSTEM",
+                asks: "A code is one of its code system.")
         case .codeUndecided:
             RuleInfo(.warning, asks: "It can be told whether a code is one of its code system.")
         case .codeForbidden: RuleInfo(.error, asks: "A code that cannot be selected is not used.")

@@ -2,6 +2,7 @@ public import Definitions
 public import ElementModel
 public import Record
 internal import Synchronization
+public import Terminology
 
 /// Judges resources against profiles.
 ///
@@ -15,6 +16,7 @@ internal import Synchronization
 public final class Validator: Sendable {
     public let definitions: DefinitionContext
     public let options: ValidationOptions
+    public let terminology: TerminologyService
     let store: ProfileStore
     private let idle = Mutex<[IdleWalk]>([])
 
@@ -23,10 +25,15 @@ public final class Validator: Sendable {
 
     /// - Parameters:
     ///   - definitions: what to judge by.
+    ///   - terminology: what is asked of codes; `nil` for what the definitions tell.
     ///   - options: how strictly to judge.
-    public init(definitions: DefinitionContext, options: ValidationOptions = ValidationOptions()) {
+    public init(
+        definitions: DefinitionContext, terminology: TerminologyService? = nil,
+        options: ValidationOptions = ValidationOptions()
+    ) {
         self.definitions = definitions
         self.options = options
+        self.terminology = terminology ?? TerminologyService(definitions: definitions)
         self.store = ProfileStore(
             context: definitions,
             usesPublishedSnapshots: options.compatibility == .hl7 || options.usesPublishedSnapshots)
@@ -57,7 +64,8 @@ public final class Validator: Sendable {
 
     private func makeWalk(_ document: Document) -> Walk {
         Walk(
-            store: store, options: options, judgement: Judgement(context: definitions, options: options),
+            store: store, options: options,
+            judgement: Judgement(context: definitions, options: options, terminology: terminology),
             document: document)
     }
 }

@@ -1,5 +1,7 @@
 internal import ElementModel
 internal import Record
+internal import Terminology
+internal import Units
 
 extension Walk {
     /// The rules on data types that no definition states.
@@ -13,6 +15,24 @@ extension Walk {
             checkAttachment(node)
         } else if record.type == known.Meta {
             checkMeta(node)
+        } else if record.type == known.Coding {
+            checkCoding(node)
+        } else if types.isKind(record.type, of: known.Quantity) {
+            checkQuantity(node)
+        }
+    }
+
+    // MARK: Quantities
+
+    /// A coded unit is one of its system.
+    private func checkQuantity(_ node: ElementID) {
+        let code = view.child(node, .code)
+        guard code.exists, view.hasValue(code) else { return }
+        let system = view.child(node, .system)
+        guard system.exists, view.hasValue(system), view.value(system) == "http://unitsofmeasure.org" else { return }
+        let value = view.value(code)
+        if let problem = UCUM.problem(in: value.buffer) {
+            note(.unitInvalid, code, text: value.text + "\u{0}" + "\(problem)")
         }
     }
 
@@ -33,22 +53,13 @@ extension Walk {
         if url == "urn:ietf:rfc:3986" {
             if !text.isAbsoluteURI { note(.identifierURIValue, value, text: text.text) }
         } else if url == "https://fhir.nhs.uk/Id/nhs-number" || url == "http://fhir.nhs.net/Id/nhs-number" {
-            if !NHSNumber.isValid(text) { note(.nhsNumber, value, text: text.text) }
+            if !NHSNumber.isValid(text) {
+                note(.nhsNumber, value, severity: isCompatible ? .information : nil, text: text.text)
+            }
         } else if url == "https://fhir.nhs.uk/Id/ods-organization-code" || url == "https://fhir.nhs.uk/Id/ods-site-code"
         {
-            if !isODSCode(text) { note(.odsCode, value, text: text.text) }
+            if !ODSCode.hasForm(text) { note(.odsCode, value, text: text.text) }
         }
-    }
-
-    /// Codes of the Organisation Data Service: capital letters and digits, at most twelve.
-    private func isODSCode(_ text: ByteSlice) -> Bool {
-        guard text.count >= 3, text.count <= 12 else { return false }
-        for byte in text.buffer {
-            let isCapital = byte >= 0x41 && byte <= 0x5A
-            let isDigit = byte >= 0x30 && byte <= 0x39
-            if !isCapital && !isDigit { return false }
-        }
-        return true
     }
 
     // MARK: Attachments
@@ -86,21 +97,6 @@ extension Walk {
             }
             seen.append(key)
         }
-    }
-}
-
-/// NHS numbers: ten digits, the last of them a check digit (modulus 11).
-enum NHSNumber {
-    static func isValid(_ text: ByteSlice) -> Bool {
-        guard text.count == 10 else { return false }
-        var sum = 0
-        for place in 0..<10 {
-            let digit = Int(text[place]) - 0x30
-            guard digit >= 0, digit <= 9 else { return false }
-            if place < 9 { sum += digit * (10 - place) }
-        }
-        let check = (11 - sum % 11) % 11
-        return check != 10 && check == Int(text[9]) - 0x30
     }
 }
 

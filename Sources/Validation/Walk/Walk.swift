@@ -1,6 +1,7 @@
 internal import Definitions
 internal import ElementModel
 internal import Record
+internal import Terminology
 
 /// One worker's way through documents: one pass over each node's children with all the rules that hold for it.
 ///
@@ -29,6 +30,9 @@ final class Walk {
     private var typeProfileKnown: [Bool]
     private var canonicalNumbers = TextTable()
     var targetTypes: [UInt32: TargetType] = [:]
+    var boundSets: [UInt64: CompiledValueSet?] = [:]
+    var codingSystems: [CodingSystem] = []
+    var codingSystemNumbers = TextTable()
 
     // What is known of the document, made when first asked for.
     var referenceIndex: ReferenceIndex?
