@@ -11,7 +11,9 @@ public enum AssayCommand {
 
     /// Every command, in the order in which help shows them.
     static let commands: [Command] = [
-        run, validate, suitesList, suitesShow, suitesLint, suitesCoverage, suitesNew, completions,
+        run, validate, snapshot, packagesList, packagesShow, packagesCheck, packagesPack, packagesLock, packagesAdd,
+        packagesRemove, suitesList,
+        suitesShow, suitesLint, suitesCoverage, suitesNew, completions,
     ]
 
     /// Options that every command takes.

@@ -23,6 +23,7 @@ struct TarReader {
     ///
     /// - Throws: ``PackageError`` when the archive is damaged or holds what is refused.
     static func members(of bytes: [UInt8]) throws(PackageError) -> [Member] {
+        guard bytes.count >= block else { throw PackageError("it is no tar archive: it is too short") }
         var members: [Member] = []
         var at = 0
         var longName: String?

@@ -17,6 +17,7 @@ public final class DefinitionContext: Sendable {
     public let problems: [PackageProblem]
     /// For each package, the packages that it sees, itself first and the core last.
     private let scopes: [ObjectIdentifier: [Package]]
+    private let needs: [ObjectIdentifier: [Package]]
 
     /// Makes a context of packages that are open already.
     ///
@@ -35,8 +36,12 @@ public final class DefinitionContext: Sendable {
         self.core = graph.core
         self.problems = graph.problems
         self.scopes = graph.scopes()
+        self.needs = graph.edges
         self.packages = graph.rootScope()
     }
+
+    /// The packages that one declares that it needs, as they were found.
+    public func dependencies(of package: Package) -> [Package] { needs[ObjectIdentifier(package)] ?? [] }
 
     /// The packages that are looked through for what `origin` refers to.
     private func scope(_ origin: DefinitionOrigin?) -> [Package]? {

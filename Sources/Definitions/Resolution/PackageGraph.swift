@@ -7,7 +7,7 @@ struct PackageGraph {
     private(set) var core: Package?
     private(set) var problems: [PackageProblem] = []
     private var nodes: [Package] = []
-    private var edges: [ObjectIdentifier: [Package]] = [:]
+    private(set) var edges: [ObjectIdentifier: [Package]] = [:]
     private var implied: [Package] = []
 
     /// More packages than any set has.

@@ -17,6 +17,8 @@ public final class PackageStore: Sendable {
     public let cache: String?
     /// What comes with Assay; empty where the index is missing.
     public let index: ProfileIndex
+    /// The only versions that may be used, where a lock file says so.
+    public let lock: PackageLock?
 
     private struct State {
         var opened: [String: Package] = [:]
@@ -26,10 +28,14 @@ public final class PackageStore: Sendable {
     /// - Parameters:
     ///   - profiles: the folder of the packages that come with Assay.
     ///   - cache: the folder that other FHIR tools put packages into.
+    ///   - lock: the only versions that may be used.
     /// - Throws: ``PackageError`` when `profiles` is given and its index cannot be read.
-    public init(profiles: String?, cache: String? = PackageStore.userCache) throws(PackageError) {
+    public init(
+        profiles: String?, cache: String? = PackageStore.userCache, lock: PackageLock? = nil
+    ) throws(PackageError) {
         self.profiles = profiles
         self.cache = cache
+        self.lock = lock
         self.index =
             try profiles.map { (folder) throws(PackageError) in try ProfileIndex(folder: folder) }
             ?? ProfileIndex(packages: [])
@@ -46,6 +52,15 @@ public final class PackageStore: Sendable {
     private func open(path: String, release: FHIRRelease? = nil) throws(PackageError) -> Package {
         if let found = state.withLock({ $0.opened[path] }) { return found }
         let made = try Package.open(path, release: release)
+        if let lock {
+            guard let entry = lock.packages.first(where: { $0.id == made.id }) else {
+                throw PackageError("package \(made.id) is not in the lock file")
+            }
+            guard try made.contentHash() == entry.sha256 else {
+                throw PackageError(
+                    "package \(made.id) at '\(path)' is not the one in the lock file: its content differs")
+            }
+        }
         return state.withLock { state in
             if let found = state.opened[path] { return found }
             state.opened[path] = made
@@ -109,6 +124,13 @@ public final class PackageStore: Sendable {
         Files.exists(Files.join(path, "package/package.json")) || Files.exists(Files.join(path, "package.json"))
     }
 
+    /// The packages in the folder that FHIR tools share.
+    public func cached() -> [PackageID] {
+        guard let cache else { return [] }
+        return ((try? Files.list(cache)) ?? []).compactMap { PackageID($0) }
+            .filter { isPackageFolder(Files.join(cache, $0.description)) }
+    }
+
     /// The versions of a package that are to be had without a network.
     public func versions(of name: String, beside folders: [String] = []) -> [String] {
         Array(Set(candidates(name, beside: folders).map(\.version))).sorted { VersionOrder.isOlder($0, $1) }
@@ -118,7 +140,11 @@ public final class PackageStore: Sendable {
     public func find(
         _ dependency: PackageManifest.Dependency, beside folders: [String] = []
     ) throws(PackageError) -> Package? {
-        let all = candidates(dependency.name, beside: folders)
+        var all = candidates(dependency.name, beside: folders)
+        if let lock {
+            let versions = lock[dependency.name].map(\.id.version)
+            all.removeAll { !versions.contains($0.version) }
+        }
         if let exact = all.first(where: { $0.version == dependency.version }) { return try open(path: exact.path) }
         var best: (version: String, path: String)?
         for candidate in all where VersionOrder.matches(candidate.version, range: dependency.version) {
