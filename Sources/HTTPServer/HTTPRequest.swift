@@ -9,6 +9,8 @@ public struct HTTPRequest: Sendable, Hashable {
     public var body: [UInt8]
     /// `1.0` or `1.1`.
     public var httpVersion: String
+    /// The client's certificate (DER), where the server asked for one and an authority that it trusts signed it.
+    public var clientCertificate: [UInt8]?
 
     public init(
         method: String, target: String, headers: [HeaderField] = [], body: [UInt8] = [], httpVersion: String = "1.1"

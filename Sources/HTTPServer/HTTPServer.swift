@@ -21,7 +21,7 @@ public final class HTTPServer: Sendable {
         public var certificate: String
         /// PEM.
         public var key: String
-        /// PEM; `nil` asks for no client certificate.
+        /// PEM; whoever shows no certificate of theirs is hung up on. `nil` asks for none.
         public var clientAuthorities: String?
         public init(certificate: String, key: String, clientAuthorities: String? = nil) {
             self.certificate = certificate
@@ -74,7 +74,8 @@ public final class HTTPServer: Sendable {
         guard (0...65535).contains(port) else {
             throw HTTPServerError(description: "port \(port) is not between 0 and 65535")
         }
-        let core = ServerCore(limits: limits, handler: handler)
+        let core = ServerCore(
+            limits: limits, needsClientCertificate: tls?.clientAuthorities != nil, handler: handler)
         var options = assay_mhd_options()
         options.port = UInt16(port)
         options.threads = UInt32(clamping: limits.threads)

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 
 /// A client that writes exactly what it is given and reads until the server closes or says nothing more.
@@ -39,7 +38,28 @@ struct RawClient: Sendable {
     /// It waits on a thread of its own: the handlers may need those of the tasks.
     func read(quietSeconds seconds: Double = 5) async -> String {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: readHere(quietSeconds: seconds)) }
+            var thread = pthread_t()
+            let work = Work(client: self, seconds: seconds, continuation: continuation)
+            pthread_create(
+                &thread, nil,
+                { context in
+                    guard let context else { return nil }
+                    let work = Unmanaged<Work>.fromOpaque(context).takeRetainedValue()
+                    work.continuation.resume(returning: work.client.readHere(quietSeconds: work.seconds))
+                    return nil
+                }, Unmanaged.passRetained(work).toOpaque())
+            pthread_detach(thread)
+        }
+    }
+
+    private final class Work: Sendable {
+        let client: RawClient
+        let seconds: Double
+        let continuation: CheckedContinuation<String, Never>
+        init(client: RawClient, seconds: Double, continuation: CheckedContinuation<String, Never>) {
+            self.client = client
+            self.seconds = seconds
+            self.continuation = continuation
         }
     }
 

@@ -92,11 +92,14 @@ func requestArrives(
         refusal.setHeader("Connection", "close")
         return queue(refusal, connection, nil)
     case .handle(let headers, let body):
+        let certificate = core.needsClientCertificate ? clientCertificate(connection) : nil
+        if core.needsClientCertificate, certificate == nil { return .NO }
         core.setDeadline(nil, of: pending.connection)
         let version = version.map { String(cString: $0) } ?? "HTTP/1.1"
-        let whole = HTTPRequest(
+        var whole = HTTPRequest(
             method: String(cString: method), target: pending.target, headers: headers, body: body,
             httpVersion: version.hasPrefix("HTTP/") ? String(version.dropFirst(5)) : version)
+        whole.clientCertificate = certificate
         switch core.handler(whole) {
         case .now(let response):
             pending.state.withLock {
@@ -118,6 +121,12 @@ private func send(_ response: HTTPResponse, _ core: ServerCore, _ pending: Pendi
         core.setDeadline(core.limits.responseSeconds, of: pending.connection)
     }
     return queue(response, pending.connection.pointer, pending)
+}
+
+private func clientCertificate(_ connection: OpaquePointer) -> [UInt8]? {
+    var size = 0
+    guard let bytes = assay_mhd_client_certificate(connection, &size) else { return nil }
+    return Array(UnsafeBufferPointer(start: bytes, count: size))
 }
 
 private func headerFields(_ connection: OpaquePointer) -> [HeaderField] {

@@ -7,6 +7,8 @@ internal import Synchronization
 final class ServerCore: Sendable {
     let handler: @Sendable (HTTPRequest) -> HTTPReply
     let limits: ServerLimits
+    /// Whether callers without a trusted certificate are hung up on.
+    let needsClientCertificate: Bool
 
     private struct Watched {
         var socket: Int32
@@ -19,7 +21,10 @@ final class ServerCore: Sendable {
     }
     private let state = Mutex(State())
 
-    init(limits: ServerLimits, handler: @escaping @Sendable (HTTPRequest) -> HTTPReply) {
+    init(
+        limits: ServerLimits, needsClientCertificate: Bool, handler: @escaping @Sendable (HTTPRequest) -> HTTPReply
+    ) {
+        self.needsClientCertificate = needsClientCertificate
         self.limits = limits
         self.handler = handler
     }

@@ -66,3 +66,24 @@ static inline int assay_mhd_socket(struct MHD_Connection *connection) {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     return info == NULL ? -1 : (int) info->connect_fd;
 }
+
+// Of GnuTLS, which libmicrohttpd stands on, only what looks at a client's certificate.
+
+struct assay_gnutls_datum {
+    unsigned char *data;
+    unsigned int size;
+};
+extern int gnutls_certificate_verify_peers2(void *session, unsigned int *status);
+extern const struct assay_gnutls_datum *gnutls_certificate_get_peers(void *session, unsigned int *count);
+
+/// The client's certificate (DER) where it is one of a trusted authority, else NULL.
+static inline const unsigned char *assay_mhd_client_certificate(struct MHD_Connection *connection, size_t *size) {
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+    if (info == NULL || info->tls_session == NULL) return NULL;
+    unsigned int status = 0, count = 0;
+    if (gnutls_certificate_verify_peers2(info->tls_session, &status) < 0 || status != 0) return NULL;
+    const struct assay_gnutls_datum *peers = gnutls_certificate_get_peers(info->tls_session, &count);
+    if (peers == NULL || count == 0) return NULL;
+    *size = peers[0].size;
+    return peers[0].data;
+}
