@@ -239,4 +239,42 @@ struct JSONSlipTests {
         #expect(json(text, release: .stu3).findings.isEmpty)
         #expect(json(text, release: .r4).findings.map(\.rule) == ["property-unknown"])
     }
+
+    @Test(
+        "A name that is not known comes with what was probably meant",
+        arguments: [
+            (#"{"resourceType":"Patient","brithDate":"2000"}"#, "Did you mean birthDate?"),
+            (#"{"resourceType":"Patient","Gender":"male"}"#, "Did you mean gender?"),
+            (#"{"resourceType":"Patient","animal":{"id":"a"}}"#, "STU3 has it: is this the right release?"),
+            (#"{"resourceType":"Patient","deceased":true}"#, "Its name ends with its type: deceasedBoolean, …."),
+            (
+                #"{"resourceType":"Patient","fhir_comments":["a"]}"#,
+                "Comments in JSON ended with DSTU2: leave them out."
+            ),
+            (#"{"resourceType":"Pateint"}"#, "Did you mean Patient?"),
+            (#"{"resourceType":"ProcedureRequest"}"#, "STU3 has it: is this the right release?"),
+            (#"<Patient xmlns="http://hl7.org/fhir"><names><text value="a"/></names></Patient>"#, "Did you mean name?"),
+            (#"<Patient xmlns="http://hl7.org/fhir"><xyz value="a"/></Patient>"#, "not defined for Patient."),
+        ])
+    func hints(text: String, hint: String) {
+        let document = Document.read(Array(text.utf8), release: .r4)
+        #expect(document.findings.first?.message.hasSuffix(hint) == true, "\(document.findings)")
+    }
+
+    @Test("A resource's name may be written with escapes") func escapedType() {
+        #expect(outline(json(#"{"resourceType":"Pati\u0065nt"}"#)) == ["Patient Patient"])
+    }
+
+    @Test("Elements may nest as deep as the limit, and are read, placed and written") func deepest() {
+        let levels = 126
+        var text = #"{"url":"u"}"#
+        for _ in 1..<levels { text = #"{"url":"u","extension":[\#(text)]}"# }
+        let document = json(#"{"resourceType":"Basic","extension":[\#(text)]}"#)
+        #expect(document.findings == [])
+        let last = ElementID(document.view.count - 1)
+        #expect(document.path(of: last).split(separator: ".").count == levels + 2)
+        let back = Document.read(xml: document.xml(style: .pretty), release: .r4)
+        #expect(back.findings == [])
+        #expect(signature(back) == signature(document))
+    }
 }

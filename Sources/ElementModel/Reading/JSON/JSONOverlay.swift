@@ -87,6 +87,13 @@ struct JSONOverlay: ~Copyable {
             let twin = records.start[number].twin
             if twin != 0, elements[twin] != nil { elements[twin] = ElementID(number) }
         }
+        // A number in a form of its own is reported here: nothing more need be said about the value.
+        let numbers = Set(notes.lazy.filter { $0.rule == .jsonNumber }.map { UInt32(truncatingIfNeeded: $0.offset) })
+        if !numbers.isEmpty {
+            for number in 0..<records.count where numbers.contains(records.start[number].source) {
+                records.start[number].flags.insert(.malformed)
+            }
+        }
         for note in notes {
             let element = note.object >= 0 ? elements[nodes.start[note.object]] ?? .none : .none
             slips.add(
@@ -114,8 +121,10 @@ struct JSONOverlay: ~Copyable {
         var name = Symbol.none
         var type = TypeID.none
         if declared >= 0, JSONKind.isString(nodes.kind[declared]) {
-            let start = source + Int(nodes.start[declared])
-            name = JSONScanner.symbol(start, Int(nodes.end[declared]) - Int(nodes.start[declared]))
+            let text = UnsafeBufferPointer(
+                start: source + Int(nodes.start[declared]), count: Int(nodes.end[declared] - nodes.start[declared]))
+            let isEscaped = nodes.kind[declared] == JSONKind.escapedString
+            name = isEscaped ? JSONText.symbol(escaped: text) : Symbol(bytes: text)
             type = types.type(named: name)
             if types.kind(type) != .resource || types.isAbstract(type) { type = .none }
         }
@@ -132,10 +141,9 @@ struct JSONOverlay: ~Copyable {
                 "The resource \(what): it must be a string that names the type of the resource.",
                 severity: isRoot ? .fatal : .error)
         } else if type == .none {
-            let release = types.release == .r4 ? "R4" : "STU3"
             slips.add(
                 .resourceUnknown, at: nodes.offset(declared), element: element,
-                "FHIR \(release) has no resource \(name.text.prefix(80)).", severity: isRoot ? .fatal : .error)
+                NameHint.unknownResource(name, in: types), severity: isRoot ? .fatal : .error)
         }
         if type == .none {
             genericMembers(node, parent: element)
@@ -239,9 +247,11 @@ struct JSONOverlay: ~Copyable {
         if seenUnknown[place] == serial, symbol != .excess { return duplicate(member, element: element) }
         seenUnknown[place] = serial
         if isResource, symbol == .resourceType, !isTwin { return JSONOverlay.skipped }
+        let type = records.start[element.index].type
         slips.add(
             .propertyUnknown, at: nameOffset(member), element: element,
-            "The property \(nodes.text(member)) is not defined for \(types.text(records.start[element.index].type)).")
+            "The property \(nodes.text(member)) is not defined for \(types.text(type))."
+                + NameHint.child(symbol, of: type, in: types))
         return 0
     }
 

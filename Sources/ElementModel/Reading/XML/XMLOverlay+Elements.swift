@@ -39,9 +39,7 @@ extension XMLOverlay {
         guard frames.count > 0 else {
             let type = types.type(named: symbol)
             guard types.kind(type) == .resource, !types.isAbstract(type) else {
-                let release = types.release == .r4 ? "R4" : "STU3"
-                return stop(
-                    .resourceUnknown, at: offset, "FHIR \(release) has no resource \(symbol.text.prefix(80)).")
+                return stop(.resourceUnknown, at: offset, NameHint.unknownResource(symbol, in: types))
             }
             checkNamespace(namespace, parent: nil, element: .root, at: offset, symbol)
             let root = append(name: symbol, type: type, flags: .resource, parent: .none, child: .none, at: offset)
@@ -66,10 +64,13 @@ extension XMLOverlay {
         case .element:
             let row = types.child(of: records.start[frame.element.index].type, named: symbol)
             guard row != .none, !types.isAttribute(row) else {
+                let type = records.start[frame.element.index].type
+                let hint =
+                    row != .none
+                    ? " It is an attribute in XML." : NameHint.child(symbol, of: type, in: types)
                 slips.add(
                     .elementUnknown, at: offset, element: frame.element,
-                    "The element \(symbol.text.prefix(80)) is not defined for \(types.text(records.start[frame.element.index].type)).",
-                    step: nil)
+                    "The element \(symbol.text.prefix(80)) is not defined for \(types.text(type)).\(hint)")
                 return generic(symbol, frame: frame, namespace, attributes, attributeCount, at: offset)
             }
             let type = types.type(row)
@@ -122,10 +123,8 @@ extension XMLOverlay {
             records.start[wrapper.index].type = type
             frames.append(Frame(element: wrapper, kind: .element, namespace: namespace))
         } else {
-            let release = types.release == .r4 ? "R4" : "STU3"
             slips.add(
-                .resourceUnknown, at: offset, element: wrapper,
-                "FHIR \(release) has no resource \(symbol.text.prefix(80)).")
+                .resourceUnknown, at: offset, element: wrapper, NameHint.unknownResource(symbol, in: types))
             records.start[wrapper.index].flags.formUnion([.unknown, .malformed])
             frames.append(Frame(element: wrapper, kind: .unknown, namespace: namespace))
         }
