@@ -11,9 +11,8 @@ public enum AssayCommand {
 
     /// Every command, in the order in which help shows them.
     static let commands: [Command] = [
-        run, validate, snapshot, packagesList, packagesShow, packagesCheck, packagesPack, packagesLock, packagesAdd,
-        packagesRemove, suitesList,
-        suitesShow, suitesLint, suitesCoverage, suitesNew, completions,
+        run, prove, validate, snapshot, packagesList, packagesShow, packagesCheck, packagesPack, packagesLock,
+        packagesAdd, packagesRemove, suitesList, suitesShow, suitesLint, suitesCoverage, suitesNew, completions,
     ]
 
     /// Options that every command takes.
