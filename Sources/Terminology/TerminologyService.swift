@@ -130,6 +130,7 @@ public final class TerminologyService: Sendable {
             guard known else { return .notMember }
             return oracle?.isActive(system: system, code: code) == false ? .memberWithRemark(.inactive) : .member
         }
+        if LargeCodeSystem.isSurelyNoCode(code, of: system) { return .notMember }
         guard let found = compiledSystem(system, version: version, from: origin) else {
             return .undecided(.codeSystemUnknown(system))
         }

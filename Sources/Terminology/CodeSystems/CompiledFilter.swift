@@ -8,6 +8,8 @@ struct CompiledFilter: Sendable {
     /// The values of `in` and `not-in`.
     let values: [String]
     private let pattern: Pattern?
+    /// The constraint on SNOMED CT.
+    let expression: ECLExpression?
 
     var property: String { filter.property }
     var op: String { filter.op }
@@ -19,6 +21,9 @@ struct CompiledFilter: Sendable {
         self.values =
             filter.op == "in" || filter.op == "not-in"
             ? filter.value.split(separator: ",").map { $0.trimmed } : []
+        self.expression =
+            filter.property == "constraint" || filter.property == "expression"
+            ? try? ECLExpression(filter.value) : nil
         self.pattern = filter.op == "regex" ? try? Pattern(filter.value, options: .whole) : nil
     }
 

@@ -41,6 +41,11 @@ public enum SNOMEDIdentifier {
         !code.isEmpty && code.buffer.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
 
+    /// Whether a text can only be meant as an expression of several concepts.
+    public static func isExpression(_ code: ByteSlice) -> Bool {
+        code.buffer.contains { [UInt8(ascii: ":"), UInt8(ascii: "+"), UInt8(ascii: "=")].contains($0) }
+    }
+
     private static func isChecked(_ code: ByteSlice) -> Bool {
         var check = 0
         for place in 0..<code.count {

@@ -84,6 +84,7 @@ final class CompiledInclude: Sendable {
     private func whole(_ code: ByteSlice, _ system: String) -> Membership {
         if let special { return special.membership(of: code) }
         if let known = oracle?.contains(system: system, code: code) { return known ? .member : .notMember }
+        if LargeCodeSystem.isSurelyNoCode(code, of: system) { return .notMember }
         guard let codeSystem else { return .undecided(.codeSystemUnknown(system)) }
         if let number = codeSystem.number(of: code) { return remark(number) }
         if codeSystem.isComplete { return .notMember }
@@ -95,6 +96,8 @@ final class CompiledInclude: Sendable {
         if let known = oracle?.passes(system: system, code: code, filters: plainFilters) {
             return known ? .member : .notMember
         }
+        if LargeCodeSystem.isSurelyNoCode(code, of: system) { return .notMember }
+        if system == TerminologyIndex.snomed, let answer = filteredByName(code) { return answer }
         guard let codeSystem else { return .undecided(.codeSystemUnknown(system)) }
         guard let number = codeSystem.number(of: code) else {
             return codeSystem.isComplete ? .notMember : .undecided(.codeSystemIncomplete(system))
@@ -110,6 +113,21 @@ final class CompiledInclude: Sendable {
         case FilterSelection.isIn: return remark(number)
         default: return .undecided(.filter(filters[min(Int(state) - 2, filters.count - 1)].words))
         }
+    }
+
+    /// What filters on SNOMED CT say by the concepts that they name, without any release: `<< 73211009` has 73211009.
+    ///
+    /// - Returns: `nil` where the code is no single concept.
+    private func filteredByName(_ code: ByteSlice) -> Membership? {
+        guard SNOMEDIdentifier.kind(of: code) == .concept else { return nil }
+        let concept = code.buffer.reduce(Int64(0)) { $0 * 10 + Int64($1 - 0x30) }
+        var undecided: CompiledFilter?
+        for filter in filters {
+            let answer = SNOMEDFilter.passes(concept, filter.filter, { _ in filter.expression }, in: UnknownGraph())
+            if answer == false { return .notMember }
+            if answer == nil { undecided = undecided ?? filter }
+        }
+        return undecided.map { .undecided(.filter($0.words)) } ?? .member
     }
 
     private func filtered(_ code: ByteSlice, _ special: SpecialCodeSystem) -> Membership {
