@@ -12,7 +12,8 @@ public enum AssayCommand {
     /// Every command, in the order in which help shows them.
     static let commands: [Command] = [
         run, prove, validate, snapshot, packagesList, packagesShow, packagesCheck, packagesPack, packagesLock,
-        packagesAdd, packagesRemove, suitesList, suitesShow, suitesLint, suitesCoverage, suitesNew, completions,
+        packagesAdd, packagesRemove, suitesList, suitesShow, suitesLint, suitesCoverage, suitesNew, terminologyImport,
+        completions,
     ]
 
     /// Options that every command takes.

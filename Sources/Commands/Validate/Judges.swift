@@ -4,6 +4,7 @@ internal import Files
 internal import Record
 internal import Reports
 internal import Synchronization
+internal import Terminology
 internal import Validation
 
 /// The validators of a call, one a release, made when the first resource of that release comes.
@@ -15,6 +16,7 @@ final class Judges: Sendable {
     private let profiles: [String]
     private let given: FHIRRelease?
     private let options: ValidationOptions
+    private let index: TerminologyIndex?
     private let validators = Mutex<[FHIRRelease: Validator]>([:])
 
     init(_ invocation: Invocation) throws {
@@ -39,6 +41,13 @@ final class Judges: Sendable {
             throw Stop(message: "validate: \(error)")
         }
         options = ValidationOptions(invocation)
+        do throws(TerminologyIndexError) {
+            index = try invocation["terminology-index"].map { path throws(TerminologyIndexError) in
+                try TerminologyIndex(path: path)
+            }
+        } catch {
+            throw Stop(message: "validate: \(error)")
+        }
         var definitions = invocation.all("definitions")
         var profiles: [String] = []
         for profile in invocation.all("profile") {
@@ -76,7 +85,8 @@ final class Judges: Sendable {
         do {
             let context = try store.context(
                 release: release, packages: packages, definitions: definitions, beside: folder)
-            let made = Validator(definitions: context, options: options)
+            let terminology = TerminologyService(definitions: context, oracle: index)
+            let made = Validator(definitions: context, terminology: terminology, options: options)
             return validators.withLock { validators in
                 if let known = validators[release] { return known }
                 validators[release] = made
