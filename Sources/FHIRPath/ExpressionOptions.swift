@@ -1,0 +1,36 @@
+public import Record
+
+/// How an expression is read and judged before it runs.
+public struct ExpressionOptions: Sendable, Hashable {
+    /// How strictly singletons are taken.
+    public enum Leniency: Sendable, Hashable {
+        /// Expressions that people write now: `as()` on several items is an error, so is a criterion of several items.
+        case author
+        /// Invariants that stand published: `as()` filters (R4's own dom-3 needs it), several items count as true.
+        case publishedInvariant
+    }
+
+    public var release: FHIRRelease
+    /// The type of the focus (`Patient`, `HumanName`, `Patient.contact`), or `nil` where it is not known; with it the
+    /// static checker runs.
+    public var contextType: String?
+    public var leniency: Leniency
+    /// Whether functions that rely on an order that nobody promises (`children().skip(1)`) are errors.
+    public var checksOrder: Bool
+    /// The names of further variables that the caller will give values to, without the `%`.
+    public var variables: [String]
+    /// Whether every sub-expression is reported to ``EvaluationHost/step`` (slower; nothing is hoisted).
+    public var isTraced: Bool
+
+    public init(
+        release: FHIRRelease, contextType: String? = nil, leniency: Leniency = .author, checksOrder: Bool = false,
+        variables: [String] = [], isTraced: Bool = false
+    ) {
+        self.release = release
+        self.contextType = contextType
+        self.leniency = leniency
+        self.checksOrder = checksOrder
+        self.variables = variables
+        self.isTraced = isTraced
+    }
+}
