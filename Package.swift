@@ -38,7 +38,7 @@ let modules: [Module] = [
         name: "Definitions",
         needs: ["Record", "Files", "JSON", "Compression", "Cryptography", "ElementModel"]),
     Module(
-        name: "FHIRPath", needs: ["Record", "Patterns", "Units", "ElementModel", "Definitions"],
+        name: "FHIRPath", needs: ["Record", "Patterns", "Units", "ElementModel"],
         tests: ["Files", "JSON"]),
     Module(
         name: "Terminology",

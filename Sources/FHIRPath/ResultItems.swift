@@ -77,3 +77,22 @@ public enum BooleanOutcome: Sendable, Equatable {
     /// Nobody knows, and why: terminology, a limit, an evaluation error of the rule itself.
     case undecidable(ExpressionError)
 }
+
+extension ResultItem {
+    /// The value as the official suite spells it: dates and times with `@`, everything else as text; `nil` where there
+    /// is none.
+    public var suiteText: String? {
+        switch self {
+        case .element(let view, let element):
+            guard let text else { return nil }
+            switch view.types.primitive(view.type(element)) {
+            case .date, .dateTime, .instant: return "@" + text
+            case .time: return "@T" + text
+            default: return text
+            }
+        case .date, .dateTime: return text.map { "@" + $0 }
+        case .time: return text.map { "@T" + $0 }
+        default: return text
+        }
+    }
+}

@@ -72,9 +72,11 @@ extension Compiler {
             }
             var pattern: UInt32 = 0
             if [.matches, .matchesFull, .replaceMatches].contains(function),
-                case .literal(.string(let text)) = tree[arguments[0]].kind, arguments.count == 1 || function == .replaceMatches
+                case .literal(.string(let text)) = tree[arguments[0]].kind,
+                arguments.count == 1 || function == .replaceMatches
             {
-                patterns.append(try? Pattern(text, options: function == .matchesFull ? [.whole, .dotMatchesAll] : .dotMatchesAll))
+                patterns.append(
+                    try? Pattern(text, options: function == .matchesFull ? [.whole, .dotMatchesAll] : .dotMatchesAll))
                 pattern = UInt32(patterns.count)
             }
             if function == .children {

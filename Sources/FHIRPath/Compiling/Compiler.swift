@@ -1,5 +1,6 @@
 internal import ElementModel
 internal import Patterns
+internal import Record
 internal import Units
 
 /// Translates a tree into instructions.

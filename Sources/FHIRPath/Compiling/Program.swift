@@ -1,5 +1,6 @@
 internal import ElementModel
 internal import Patterns
+internal import Record
 
 /// A translated expression: instructions and what they refer to. Immutable.
 final class Program: @unchecked Sendable {

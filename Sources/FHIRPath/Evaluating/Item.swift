@@ -51,6 +51,7 @@ struct Item: BitwiseCopyable {
     @inline(__always) init(decimal: Decimal) {
         kind = .decimal
         scale = UInt8(truncatingIfNeeded: decimal.scale)
+        extra = decimal.isNegativeZero ? 1 : 0
         low = UInt64(truncatingIfNeeded: decimal.mantissa)
         high = UInt64(truncatingIfNeeded: decimal.mantissa >> 64)
     }
@@ -75,7 +76,9 @@ struct Item: BitwiseCopyable {
     }
     /// The number of a decimal or quantity.
     @inline(__always) var decimal: Decimal {
-        Decimal(mantissa: Int128(truncatingIfNeeded: Int64(bitPattern: high)) << 64 | Int128(low), scale: Int(scale))
+        Decimal(
+            mantissa: Int128(truncatingIfNeeded: Int64(bitPattern: high)) << 64 | Int128(low), scale: Int(scale),
+            isNegativeZero: kind == .decimal && extra == 1)
     }
     /// The number of an integer, decimal or quantity.
     @inline(__always) var number: Decimal { kind == .integer ? Decimal(integer) : decimal }

@@ -199,7 +199,8 @@ extension Machine {
         }
         try run(at + 2, Int(instruction.a))
         if top == start + 1, items[start].kind == .string, !isLenient {
-            throw failure(instruction, "The criterion of 'iif' is no boolean.", expected: "a boolean", found: "a string")
+            throw failure(
+                instruction, "The criterion of 'iif' is no boolean.", expected: "a boolean", found: "a string")
         }
         let truth = try truth(start, instruction)
         frames -= 1
@@ -273,8 +274,8 @@ extension Machine {
                 let isDescending = bodies.isEmpty ? false : bodies[key].isDescending
                 if one.kind == .none || other.kind == .none {
                     if one.kind == other.kind { continue }
-                    // Nothing comes first.
-                    return (one.kind == .none) != isDescending
+                    // Nothing comes first, in either direction.
+                    return one.kind == .none
                 }
                 guard let answer = sortOrder(one, other) else {
                     problem = problem ?? failure(code[at], "The keys of 'sort' cannot be ordered.")
@@ -293,7 +294,7 @@ extension Machine {
 
     mutating func trace(_ from: Int, _ end: Int, _ instruction: Instruction) throws(ExpressionError) {
         let name = start
-        let label = try string(name, top, instruction, "The name of a trace").map(ownText) ?? ""
+        let label = try string(name, top, instruction, "The name of a trace").map { Machine.ownText($0) } ?? ""
         frames -= 1
         top = name
         guard let sink = host.trace else { return }

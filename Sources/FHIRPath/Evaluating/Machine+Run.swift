@@ -91,11 +91,14 @@ extension Machine {
                 try aggregate(at + 1, Int(instruction.a), instruction)
                 at = Int(instruction.a)
                 continue
-            case .iif: at = try choose(at)
+            case .iif:
+                at = try choose(at)
                 continue
-            case .sort: at = try sort(at)
+            case .sort:
+                at = try sort(at)
                 continue
-            case .coalesce: at = try coalesce(at)
+            case .coalesce:
+                at = try coalesce(at)
                 continue
             case .trace:
                 try trace(at + 1, Int(instruction.a), instruction)

@@ -63,10 +63,13 @@ extension Machine {
         guard item.kind == .element else { return nil }
         let view = views[Int(item.place)]
         let type = view.type(item.element)
-        guard type == TypeReferences.quantity(view.types) || view.types.isKind(type, of: TypeReferences.quantity(view.types))
+        guard
+            type == TypeReferences.quantity(view.types)
+                || view.types.isKind(type, of: TypeReferences.quantity(view.types))
         else { return nil }
         let valueElement = view.child(item.element, .value)
-        guard valueElement.exists, view.hasValue(valueElement), let value = Decimal(bytes: view.value(valueElement).buffer)
+        guard valueElement.exists, view.hasValue(valueElement),
+            let value = Decimal(bytes: view.value(valueElement).buffer)
         else { return nil }
         if view.child(item.element, .comparator).exists { return nil }
         let code = view.child(item.element, .code)
@@ -119,7 +122,9 @@ extension Machine {
     @inline(__always)
     static func sameBytes(_ left: Item, _ right: Item) -> Bool {
         guard left.high == right.high else { return false }
-        guard left.high > 0, let one = left.string.baseAddress, let other = right.string.baseAddress else { return true }
+        guard left.high > 0, let one = left.string.baseAddress, let other = right.string.baseAddress else {
+            return true
+        }
         return one == other || memcmp(one, other, Int(left.high)) == 0
     }
 
@@ -165,7 +170,9 @@ extension Machine {
             let counterpart = other[second]
             if offset > 0, one.definitionName(first) != other.definitionName(second) { return false }
             if offset > 0, record.type != counterpart.type { return false }
-            guard record.end.rawValue - first.rawValue == counterpart.end.rawValue - second.rawValue else { return false }
+            guard record.end.rawValue - first.rawValue == counterpart.end.rawValue - second.rawValue else {
+                return false
+            }
             let hasValue = record.flags.contains(.hasValue)
             guard hasValue == counterpart.flags.contains(.hasValue) else { return false }
             if hasValue {
@@ -237,7 +244,8 @@ extension Machine {
     func description(_ item: Item) -> String {
         switch item.kind {
         case .none: "nothing"
-        case .element: "an element of type \(views[Int(item.place)].types.text(views[Int(item.place)].type(item.element)))"
+        case .element:
+            "an element of type \(views[Int(item.place)].types.text(views[Int(item.place)].type(item.element)))"
         case .boolean: "a boolean"
         case .integer: "an integer"
         case .decimal: "a decimal"
@@ -250,7 +258,7 @@ extension Machine {
         }
     }
 
-    func ownText(_ bytes: UnsafeBufferPointer<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+    static func ownText(_ bytes: UnsafeBufferPointer<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 
     /// A text in the evaluator's own memory.
     mutating func copy(_ value: String) -> UnsafeBufferPointer<UInt8> {
@@ -278,12 +286,12 @@ extension Machine {
         case .boolean: .boolean(item.boolean)
         case .integer: .integer(item.integer)
         case .decimal: .decimal(item.decimal)
-        case .string: .string(ownText(item.string))
+        case .string: .string(Machine.ownText(item.string))
         case .date: .date(item.temporal)
         case .dateTime: .dateTime(item.temporal)
         case .time: .time(item.temporal)
         case .quantity: .quantity(item.decimal, unit: units.text(item.place), isCalendarUnit: item.extra == 1)
-        case .typeInfo: .type(namespace: item.place == 0 ? "System" : "FHIR", name: ownText(item.string))
+        case .typeInfo: .type(namespace: item.place == 0 ? "System" : "FHIR", name: Machine.ownText(item.string))
         }
     }
 

@@ -5,7 +5,9 @@ enum Quantities {
     /// -1, 0 or 1, or `nil` where the units do not compare (calendar years and months are no UCUM `a` and `mo`).
     static func compare(_ left: Item, _ right: Item, _ units: UnitStore, isEquivalence: Bool = false) -> Int? {
         if left.place == right.place, left.extra == right.extra { return Decimal.compare(left.decimal, right.decimal) }
-        guard let one = code(left, units, isEquivalence), let other = code(right, units, isEquivalence) else { return nil }
+        guard let one = code(left, units, isEquivalence), let other = code(right, units, isEquivalence) else {
+            return nil
+        }
         if left.extra != right.extra || left.extra == 1, !isEquivalence {
             // A calendar year or month compares with its own kind only.
             let variable = ["a", "mo"]
@@ -48,7 +50,8 @@ enum Quantities {
     /// The code of the product or quotient of two units.
     static func code(_ left: String, _ right: String, isProduct: Bool) -> String {
         if right == "1" { return left }
-        let second = right.utf8.contains(UInt8(ascii: "/")) || right.utf8.contains(UInt8(ascii: ".")) ? "(\(right))" : right
+        let second =
+            right.utf8.contains(UInt8(ascii: "/")) || right.utf8.contains(UInt8(ascii: ".")) ? "(\(right))" : right
         if left == "1" { return isProduct ? right : "/" + second }
         if left == right, !isProduct { return "1" }
         return left + (isProduct ? "." : "/") + second

@@ -158,7 +158,8 @@ extension Temporal {
                 let isWest = bytes[at] == UInt8(ascii: "-")
                 guard isWest || bytes[at] == UInt8(ascii: "+") else { return nil }
                 at += 1
-                guard let hours = number(2), hours <= 14, take(UInt8(ascii: ":")), let minutes = number(2), minutes <= 59
+                guard let hours = number(2), hours <= 14, take(UInt8(ascii: ":")), let minutes = number(2),
+                    minutes <= 59
                 else { return nil }
                 zone = (hours * 60 + minutes) * (isWest ? -1 : 1)
             }

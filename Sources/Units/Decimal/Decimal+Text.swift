@@ -70,7 +70,7 @@ extension Decimal: CustomStringConvertible {
             }
         }
         guard scale <= Decimal.maximumScale else { return nil }
-        self.init(mantissa: isNegative ? -mantissa : mantissa, scale: scale)
+        self.init(mantissa: isNegative ? -mantissa : mantissa, scale: scale, isNegativeZero: isNegative)
     }
 
     /// The nearest decimal to what a double prints as; `nil` for infinities and what does not fit.
@@ -115,7 +115,7 @@ extension Decimal: CustomStringConvertible {
                 left /= 10
                 written += 1
             } while left > 0 || written <= scale
-            if mantissa < 0 { put(UInt8(ascii: "-")) }
+            if mantissa < 0 || isNegativeZero { put(UInt8(ascii: "-")) }
             for byte in buffer[at...] { put(byte) }
         }
     }

@@ -7,6 +7,8 @@ public struct Decimal: Sendable, BitwiseCopyable {
     public let mantissa: Int128
     /// How many of the digits stand after the point, 0…``maximumScale``.
     public let scale: Int
+    /// Whether it is a zero that was written with a minus sign; it equals any other zero.
+    public let isNegativeZero: Bool
 
     /// More places than this after the point are rounded away.
     public static let maximumScale = 38
@@ -14,9 +16,10 @@ public struct Decimal: Sendable, BitwiseCopyable {
     static let quotientDigits = 30
 
     /// The number `mantissa` × 10^-`scale`.
-    public init(mantissa: Int128, scale: Int) {
+    public init(mantissa: Int128, scale: Int, isNegativeZero: Bool = false) {
         self.mantissa = mantissa
         self.scale = scale
+        self.isNegativeZero = isNegativeZero && mantissa == 0
     }
     /// A whole number.
     public init(_ integer: some BinaryInteger) { self.init(mantissa: Int128(integer), scale: 0) }

@@ -1,0 +1,6 @@
+/// stub
+struct Checker {
+    var diagnostics: [ExpressionError] = []
+    init(tree: SyntaxTree, options: ExpressionOptions) {}
+    mutating func run() {}
+}
