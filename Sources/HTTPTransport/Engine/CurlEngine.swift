@@ -27,6 +27,11 @@ final class CurlEngine: Sendable {
         assay_curl_multi_long(multi.pointer, CURLMOPT_MAXCONNECTS, maximumConnections)
     }
 
+    deinit {
+        // The thread frees the handle when it ends; where none ever ran, nobody else does.
+        if !inbox.withLock({ $0.isRunning }) { curl_multi_cleanup(multi.pointer) }
+    }
+
     // MARK: From any thread
 
     func start(_ transfer: Transfer) {
