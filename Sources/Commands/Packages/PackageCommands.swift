@@ -192,7 +192,9 @@ extension AssayCommand {
             }
             return
         }
-        console.print(console.styled(package.id.description, .bold) + "  \(problems.count) problems")
+        console.print(
+            console.styled(package.id.description, .bold)
+                + "  \(problems.count) problem\(problems.count == 1 ? "" : "s")")
         for problem in problems {
             let place = problem.line > 0 ? "\(problem.file):\(problem.line)" : problem.file
             console.print(

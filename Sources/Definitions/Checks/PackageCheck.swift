@@ -86,23 +86,23 @@ public struct PackageCheck: Sendable {
         }
         var found: [PackageProblem] = []
         for origins in places.values where Set(origins.map(\.package)).count > 1 {
-            let first = origins[0]
-            let header = first.package.header(ofMember: first.member)
-            for other in origins.dropFirst() where other.package !== first.package {
-                guard packages.contains(first.package) || packages.contains(other.package) else { continue }
-                let version = other.package.version(ofMember: other.member)
-                let url = header.url ?? ""
-                if version != header.version {
+            // What is checked is reported; what it is compared with may be any package in reach.
+            guard let here = origins.first(where: { packages.contains($0.package) }) else { continue }
+            let url = here.package.header(ofMember: here.member).url ?? ""
+            let version = here.package.version(ofMember: here.member)
+            for other in origins where other.package !== here.package {
+                let otherVersion = other.package.version(ofMember: other.member)
+                if version != otherVersion {
                     found.append(
                         PackageProblem(
-                            severity: .information, kind: "versions", package: other.package.id, file: other.file,
-                            message: "\(url) stands here as \(version ?? "no version") and in \(first.package.id) as "
-                                + "\(header.version ?? "no version"); each sees its own"))
-                } else if lean(first) != lean(other) {
+                            severity: .information, kind: "versions", package: here.package.id, file: here.file,
+                            message: "\(url) stands here as \(version ?? "no version") and in \(other.package.id) as "
+                                + "\(otherVersion ?? "no version"); each sees its own"))
+                } else if lean(here) != lean(other) {
                     found.append(
                         PackageProblem(
-                            severity: .warning, kind: "clash", package: other.package.id, file: other.file,
-                            message: "\(url) says otherwise here than in \(first.package.id), under the same version "
+                            severity: .warning, kind: "clash", package: here.package.id, file: here.file,
+                            message: "\(url) says otherwise here than in \(other.package.id), under the same version "
                                 + "(\(version ?? "none")); each sees its own"))
                 }
             }

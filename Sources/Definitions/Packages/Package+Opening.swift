@@ -85,14 +85,36 @@ extension Package {
             }
             break
         }
-        guard let manifest else {
-            throw PackageError("it has no package.json: for loose definitions use --definitions")
-        }
+        guard let manifest else { return try openGuide(path, release: release) }
         var index = FileIndex(storage: .folder([]))
         var unreadable: [String] = []
         let paths = try index.addFolder(root, under: "", deep: false, unreadable: &unreadable)
         index.storage = .folder(paths)
         return try make(manifest, index, path: path, release: release, unreadable: unreadable)
+    }
+
+    /// Opens the folder of an implementation guide's sources: what it is stands in its ImplementationGuide resource.
+    private static func openGuide(_ path: String, release: FHIRRelease?) throws(PackageError) -> Package {
+        let published = Files.join(path, "output/package.tgz")
+        if Files.exists(published) { return try open(published, release: release) }
+        var index = FileIndex(storage: .folder([]))
+        var unreadable: [String] = []
+        let paths = try index.addFolder(path, under: "", deep: true, unreadable: &unreadable)
+        index.storage = .folder(paths)
+        guard
+            let member = index.headers.indices.first(where: {
+                index.headers[$0].resourceType == "ImplementationGuide"
+            })
+        else {
+            throw PackageError(
+                "it has neither a package.json nor an ImplementationGuide: for loose definitions use --definitions")
+        }
+        let told = index.headers[member].fhirVersion.flatMap { FHIRRelease(version: $0) }
+        let document = Document.read(try index.bytes(member), release: told ?? release ?? .r4)
+        guard document.isReadable, let manifest = PackageManifest(guide: document) else {
+            throw PackageError("its ImplementationGuide (\(index.files[member])) has no id and version to go by")
+        }
+        return try make(manifest, index, path: path, release: told ?? release, unreadable: unreadable)
     }
 
     private static func make(
@@ -205,6 +227,8 @@ extension Package {
 extension FileIndex {
     /// How deep folders of loose definitions may nest.
     private static let maximumDepth = 16
+    /// Folders of guides that hold what was built from the rest.
+    private static let builtFolders: Set<String> = ["output", "temp", "template", "node_modules", "input-cache"]
 
     /// Indexes the resources of a folder.
     ///
@@ -223,7 +247,7 @@ extension FileIndex {
             let path = Files.join(folder, file)
             let shown = name.isEmpty ? file : Files.join(name, file)
             if Files.isFolder(path) {
-                guard deep, depth < FileIndex.maximumDepth else { continue }
+                guard deep, depth < FileIndex.maximumDepth, !FileIndex.builtFolders.contains(file) else { continue }
                 paths += try addFolder(path, under: shown, deep: true, depth: depth + 1, unreadable: &unreadable)
                 continue
             }

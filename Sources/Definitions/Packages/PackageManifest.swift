@@ -1,3 +1,4 @@
+internal import ElementModel
 internal import JSON
 public import Record
 
@@ -54,6 +55,30 @@ public struct PackageManifest: Sendable, Hashable {
         title = value["title"]?.string
         license = value["license"]?.string
         type = value["type"]?.string
+    }
+
+    /// What an implementation guide says of itself, in place of a `package.json`.
+    init?(guide document: Document) {
+        let view = document.view
+        func text(_ parent: ElementID, _ name: Symbol) -> String? {
+            let found = view.child(parent, name)
+            return found == .none || !view.hasValue(found) ? nil : Canonical.trimmed(view.value(found).text)
+        }
+        guard let name = text(.root, .packageId) ?? text(.root, .id), PackageManifest.isSafe(name) else { return nil }
+        let version = text(.root, .version) ?? "dev"
+        guard PackageManifest.isSafe(version) else { return nil }
+        self.init(id: PackageID(name: name, version: version))
+        for child in view.children(.root) {
+            switch view.name(child) {
+            case .fhirVersion: fhirVersions.append(view.value(child).text)
+            case .dependsOn:
+                guard let package = text(child, .packageId) else { continue }
+                dependencies.append(Dependency(name: package, version: text(child, .version) ?? "latest"))
+            default: break
+            }
+        }
+        if fhirVersions.isEmpty { fhirVersions = [document.release.version] }
+        canonical = text(.root, .url)
     }
 
     /// Whether a name or version from outside can be part of a file name.
