@@ -21,7 +21,9 @@ while let word = words.popFirst() {
 }
 
 /// The suites: each makes its inputs and returns its rows.
-let suites: [(name: String, make: () -> [Benchmark])] = []
+let suites: [(name: String, make: () -> [Benchmark])] = [
+    ("definitions", definitionsSuite)
+]
 
 func padded(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
