@@ -1,6 +1,201 @@
-/// stub
+internal import ElementModel
+internal import Record
+
+/// Types an expression against the release's definitions, without running it.
+///
+/// Reports what can mean nothing: paths that no type has, functions on input that they cannot take, criteria that are
+/// no booleans. Where a type is not known (`resolve()`, `children()`, a resource in a Bundle) everything may be.
 struct Checker {
-    var diagnostics: [ExpressionError] = []
-    init(tree: SyntaxTree, options: ExpressionOptions) {}
-    mutating func run() {}
+    let tree: SyntaxTree
+    let options: ExpressionOptions
+    let types: TypeTable
+    private(set) var diagnostics: [ExpressionError] = []
+    /// The type of the whole expression.
+    private(set) var result = StaticType.unknown
+
+    /// What a sub-expression stands in.
+    struct Context {
+        var this: StaticType
+        var index: StaticType = .nothing
+        var variables: [String: StaticType] = [:]
+    }
+
+    init(tree: SyntaxTree, options: ExpressionOptions) {
+        self.tree = tree
+        self.options = options
+        types = TypeTable(options.release)
+    }
+
+    /// Checks the whole expression, where the type of its context is known.
+    mutating func run() {
+        guard let name = options.contextType else { return }
+        let type = types.type(named: name)
+        guard type != .none else { return }
+        var context = Context(this: .fhir(type, isSingle: true))
+        result = check(tree.root, &context)
+    }
+
+    mutating func report(_ offset: Int, _ message: String, expected: String, found: String) {
+        guard diagnostics.count < 100 else { return }
+        diagnostics.append(ExpressionError(.semantic, at: offset, message, expected: expected, found: found))
+    }
+
+    mutating func check(_ node: NodeID, _ context: inout Context) -> StaticType {
+        let offset = tree[node].offset
+        switch tree[node].kind {
+        case .literal(let literal): return literal.type
+        case .empty: return .nothing
+        case .this: return context.this
+        case .index: return .system(.integer)
+        case .total: return .unknown
+        case .variable(let name):
+            if let type = context.variables[name] { return type }
+            return Compiler.systemVariable(name) != nil ? .system(.string) : .unknown
+        case .member(let base, let name):
+            guard let base else { return checkRoot(name, offset, context) }
+            return member(name, of: check(base, &context), offset)
+        case .function(let base, let function, let arguments):
+            return checkFunction(base, function, arguments, offset, &context)
+        case .indexer(let base, let index):
+            let type = check(base, &context)
+            checkOrder(type, "[…]", offset)
+            _ = checkAside(index, context)
+            return type.item
+        case .negate(let inner), .plus(let inner): return check(inner, &context)
+        case .binary(let operation, let left, let right):
+            let one = checkAside(left, context)
+            let other = checkAside(right, context)
+            switch operation {
+            case .union: return one.joined(other)
+            case .concatenate: return .system(.string)
+            case .multiply, .divide, .wholeDivide, .modulo, .add, .subtract:
+                return StaticType(parts: nil, isSingle: true)
+            default: return .system(.boolean)
+            }
+        case .typeTest(let test, let base, let name):
+            let input = base.map { check($0, &context) } ?? context.this
+            guard test != .isType else { return .system(.boolean) }
+            guard let type = TypeReference(name, types: types) else { return .unknown }
+            var parts: [StaticType.Part] = []
+            if type.fhir != .none { parts.append(.fhir(type.fhir)) }
+            if type.system != .none { parts.append(.system(type.system)) }
+            return StaticType(parts: parts, isSingle: input.isSingle, isOrdered: input.isOrdered)
+        }
+    }
+
+    /// Checks a node whose definitions of variables stay its own.
+    mutating func checkAside(_ node: NodeID, _ context: Context) -> StaticType {
+        var inner = context
+        return check(node, &inner)
+    }
+
+    func checkedThis(_ type: StaticType, _ context: Context) -> Context {
+        var inner = context
+        inner.this = type.item
+        return inner
+    }
+
+    mutating func checkOrder(_ type: StaticType, _ name: String, _ offset: Int) {
+        guard options.checksOrder, !type.isOrdered else { return }
+        report(
+            offset, "'\(name)' takes items by their place, and these have no defined order.",
+            expected: "items in a defined order", found: "items in any order")
+    }
+
+    // MARK: Paths
+
+    /// A name at the beginning: the type of the context, or one of its children.
+    private mutating func checkRoot(_ name: String, _ offset: Int, _ context: Context) -> StaticType {
+        if let first = name.utf8.first, first >= 0x41, first <= 0x5A {
+            let type = types.type(named: name)
+            if type != .none {
+                guard let parts = context.this.parts else { return .fhir(type, isSingle: true) }
+                let fits = parts.contains { part in
+                    if case .fhir(let found) = part {
+                        return types.isKind(found, of: type) || types.isKind(type, of: found)
+                    }
+                    return false
+                }
+                if fits { return context.this }
+                report(
+                    offset, "The expression starts at \(name), but its context is \(context.this.text(types)).",
+                    expected: context.this.text(types), found: name)
+                return .fhir(type, isSingle: true)
+            }
+        }
+        return member(name, of: context.this, offset)
+    }
+
+    /// The children of a name.
+    private mutating func member(_ name: String, of type: StaticType, _ offset: Int) -> StaticType {
+        guard let parts = type.parts else { return StaticType(parts: nil, isSingle: false, isOrdered: type.isOrdered) }
+        if parts.isEmpty { return .nothing }
+        var result = StaticType(parts: [], isSingle: type.isSingle, isOrdered: type.isOrdered)
+        var isFound = false
+        for part in parts {
+            switch part {
+            case .fhir(let parent):
+                // Only specialisations of these have instances: nothing can be said of their children.
+                if types.isAbstract(parent) {
+                    return StaticType(parts: nil, isSingle: false, isOrdered: type.isOrdered)
+                }
+                guard let symbol = Symbol.find(name) else { continue }
+                for row in types.children(of: parent, defined: symbol) {
+                    let child = ChildID(rawValue: row)
+                    isFound = true
+                    if types.repeats(child) { result.isSingle = false }
+                    if types.isAnyResource(child) || types.type(child) == .none || types.isAbstract(types.type(child)) {
+                        result.parts = nil
+                    } else if let known = result.parts, !known.contains(.fhir(types.type(child))) {
+                        result.parts = known + [.fhir(types.type(child))]
+                    }
+                }
+            case .system(let kind):
+                switch (kind, name) {
+                case (.quantity, "value"):
+                    isFound = true
+                    result.parts?.append(.system(.decimal))
+                case (.quantity, "unit"), (.quantity, "code"), (.typeInfo, "name"), (.typeInfo, "namespace"):
+                    isFound = true
+                    result.parts?.append(.system(.string))
+                default: break
+                }
+            }
+        }
+        if !isFound {
+            report(
+                offset, "\(type.text(types)) has no '\(name)'.\(choiceHint(name, parts))",
+                expected: "an element of \(type.text(types))", found: name)
+            return .unknown
+        }
+        return result
+    }
+
+    /// What to write instead of a choice's form such as `valueQuantity`.
+    private func choiceHint(_ name: String, _ parts: [StaticType.Part]) -> String {
+        guard let symbol = Symbol.find(name) else { return "" }
+        for case .fhir(let parent) in parts {
+            let child = types.child(of: parent, named: symbol)
+            if child != .none, types.isChoice(child) {
+                return " (Write \(types.definitionName(child).text).ofType(\(types.text(types.type(child)))).)"
+            }
+        }
+        return ""
+    }
+}
+
+extension Literal {
+    /// The literal's type.
+    var type: StaticType {
+        switch self {
+        case .boolean: .system(.boolean)
+        case .integer: .system(.integer)
+        case .decimal: .system(.decimal)
+        case .string: .system(.string)
+        case .date: .system(.date)
+        case .dateTime: .system(.dateTime)
+        case .time: .system(.time)
+        case .quantity: .system(.quantity)
+        }
+    }
 }
