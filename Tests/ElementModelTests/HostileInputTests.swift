@@ -104,6 +104,52 @@ struct HostileInputTests {
         }
     }
 
+    @Test("Both ways of reading XML come to the same") func waysOfXML() throws {
+        let (fast, library) = (DocumentReader(), DocumentReader())
+        library.readsXMLByLibraryAlone = true
+        func compare(_ bytes: [UInt8], _ release: FHIRRelease, _ what: @autoclosure () -> String) {
+            let left = fast.read(bytes, format: .xml, release: release)
+            let right = library.read(bytes, format: .xml, release: release)
+            #expect(left.findings == right.findings, "\(what())")
+            #expect(difference(left, right) == nil, "\(what())")
+        }
+        for path in Corpus.files("examples") where path.hasSuffix(".json") || path.hasSuffix(".xml") {
+            let release = Corpus.release(of: path)
+            let bytes = try Files.read(path)
+            if path.hasSuffix(".xml") {
+                compare(bytes, release, path)
+            } else {
+                compare(fast.read(bytes, release: release).xml(), release, path)
+                compare(fast.read(bytes, release: release).xml(style: .pretty), release, path)
+            }
+        }
+        var random = SteadyNumbers(seed: 7)
+        let interesting = Array("<>/&;='\"!?-x:0]_ \n\t\r\0#".utf8) + [0x80, 0xC3, 0xA9, 0xEF, 0xBF, 0xBE]
+        for seed in Self.seeds.suffix(2) + [Self.plain] {
+            for _ in 0..<4000 {
+                var bytes = Array(seed.utf8)
+                for _ in 0..<Int.random(in: 1...2, using: &random) {
+                    let place = Int.random(in: 0..<bytes.count, using: &random)
+                    switch Int.random(in: 0..<4, using: &random) {
+                    case 0: bytes[place] = interesting.randomElement(using: &random) ?? 0
+                    case 1: bytes.remove(at: place)
+                    case 2: bytes.insert(interesting.randomElement(using: &random) ?? 0, at: place)
+                    default: bytes.removeSubrange(place..<min(place + 9, bytes.count))
+                    }
+                }
+                compare(bytes, .r4, String(decoding: bytes, as: UTF8.self))
+            }
+        }
+    }
+
+    static let plain = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <!-- a - b --><Patient xmlns="http://hl7.org/fhir"><id value="a"/><text><status value="generated"/>
+        <div xmlns="http://www.w3.org/1999/xhtml" class='x' xml:lang="en"><p title="a&lt;b">x &amp; é &#233;<br/></p><!-- d --></div></text>
+        <contained><Organization xmlns="http://hl7.org/fhir"><name value="é"/></Organization></contained><extension url="u&amp;v"><valueString
+        value = 'a&#x26;b&#10;"c"'/></extension><name id="é"><family value="A\r\nB\tC&#13;"></family ></name></Patient>
+        """
+
     @Test("The tolerant scanner understands what the strict one does", arguments: seeds.prefix(2))
     func scanners(seed: String) {
         let strict = json(seed)

@@ -14,6 +14,8 @@ public final class DocumentReader {
     public let limits: ReadingLimits
     /// Whether comments in JSON pass without a finding.
     public let allowsComments: Bool
+    /// For tests that compare the two ways of reading XML.
+    package var readsXMLByLibraryAlone = false
     private var firstLine = 1
     private var tape = JSONTape()
     private var overlay: JSONOverlay
@@ -145,7 +147,8 @@ public final class DocumentReader {
         if parser == nil { parser = XMLParser() }
         guard let start = UnsafePointer(source.baseAddress),
             let overlay = parser?.parse(
-                source: start, count: count, types: TypeTable(release), depth: limits.depth, slips: slips)
+                source: start, count: count, types: TypeTable(release), depth: limits.depth, slips: slips,
+                isStrict: readsXMLByLibraryAlone)
         else { return unreadable(source, count, .xml, release, slips) }
         return Document(
             format: .xml, release: release, slips: overlay.pointee.slips, source: source, sourceCount: count,

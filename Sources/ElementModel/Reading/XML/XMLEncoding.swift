@@ -56,10 +56,10 @@ enum XMLEncoding {
 
     /// The encoding that the XML declaration names, in lower case; empty where it names none.
     private static func declaredName(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        let head = bytes.prefix(200)
-        guard let end = head.firstIndex(of: UInt8(ascii: ">")) else { return "" }
+        let start = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+        let head = bytes[start...].prefix(200)
+        guard head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: UInt8(ascii: ">")) else { return "" }
         let text = String(decoding: head[..<end], as: UTF8.self)
-        guard text.drop(while: { $0 == "\u{FEFF}" || $0.isWhitespace }).hasPrefix("<?xml") else { return "" }
         let words = Array(text.utf8)
         let key = Array("encoding".utf8)
         guard let start = words.indices.first(where: { words[$0...].starts(with: key) }) else { return "" }

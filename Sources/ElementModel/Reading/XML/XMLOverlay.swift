@@ -44,6 +44,14 @@ struct XMLOverlay: ~Copyable {
     var rewritesNarrative = false
     var narrativePool = 0
 
+    /// What ``XMLScanner`` has open, and the attributes of the tag that it is in.
+    var open = GrowingBuffer<XMLScanner.Open>(capacity: 64)
+    var attributeNames = GrowingBuffer<AttributeName>(capacity: 16)
+    struct AttributeName: BitwiseCopyable {
+        var start: Int32
+        var count: Int32
+    }
+
     /// Per row of the type table, in which element it was seen last, and how often.
     private let seen: UnsafeMutablePointer<(element: UInt32, count: Int32)>
     private let seenCount: Int
@@ -69,6 +77,7 @@ struct XMLOverlay: ~Copyable {
         records.count = 0
         pool.count = 0
         frames.count = 0
+        open.count = 0
         narrativeDepth = 0
         rewritesNarrative = false
         hasStopped = false

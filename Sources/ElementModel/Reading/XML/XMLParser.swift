@@ -28,10 +28,17 @@ struct XMLParser: ~Copyable {
     }
 
     /// Parses a text that is UTF-8 and followed by zero bytes; the outcome stands in the overlay.
+    ///
+    /// Plain documents are read by ``XMLScanner``, unless `isStrict` asks for libxml2 in any case.
     mutating func parse(
-        source: UnsafePointer<UInt8>, count: Int, types: TypeTable, depth: Int, slips: SlipList
+        source: UnsafePointer<UInt8>, count: Int, types: TypeTable, depth: Int, slips: SlipList, isStrict: Bool
     ) -> UnsafeMutablePointer<XMLOverlay> {
         target.pointee.begin(source: source, count: count, types: types, depth: depth, slips: slips)
+        if !isStrict, count < Int(Int32.max) {
+            var scanner = XMLScanner(overlay: target)
+            if scanner.scan() { return target }
+            target.pointee.begin(source: source, count: count, types: types, depth: depth, slips: slips)
+        }
         // The parser's dictionary of names grows with what it reads: a new one now and then.
         if uses >= 256, let old = context {
             xmlFreeParserCtxt(old)
