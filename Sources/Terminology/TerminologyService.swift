@@ -9,6 +9,7 @@ internal import Synchronization
 public final class TerminologyService: Sendable {
     public let definitions: DefinitionContext
     private let oracle: (any ConceptOracle)?
+    private let remote: (any RemoteTerminology)?
     private struct Cache {
         var valueSets: [Key: CompiledValueSet] = [:]
         var codeSystems: [Key: CompiledCodeSystem] = [:]
@@ -23,9 +24,13 @@ public final class TerminologyService: Sendable {
     /// - Parameters:
     ///   - definitions: where value sets and code systems stand.
     ///   - oracle: a local index of large code systems, where there is one.
-    public init(definitions: DefinitionContext, oracle: (any ConceptOracle)? = nil) {
+    ///   - remote: a terminology server, where the user named one.
+    public init(
+        definitions: DefinitionContext, oracle: (any ConceptOracle)? = nil, remote: (any RemoteTerminology)? = nil
+    ) {
         self.definitions = definitions
         self.oracle = oracle
+        self.remote = remote
     }
 
     // MARK: Value sets
@@ -36,7 +41,13 @@ public final class TerminologyService: Sendable {
     ///   - canonical: as the binding names it.
     ///   - origin: the definition that names it; `nil` for an instance.
     public func valueSet(_ canonical: String, from origin: DefinitionOrigin? = nil) -> CompiledValueSet? {
-        compile(canonical, from: origin, path: [])
+        if let found = compile(canonical, from: origin, path: []) { return found }
+        guard let remote else { return nil }
+        // The server may have what is not here.
+        let reference = Canonical(canonical)
+        return CompiledValueSet(
+            ValueSet(release: definitions.release, url: reference.url, version: reference.version), includes: [],
+            excludes: [], expansion: nil, problem: .valueSetUnknown(canonical), remote: remote)
     }
 
     private func compile(_ canonical: String, from origin: DefinitionOrigin?, path: [Key]) -> CompiledValueSet? {
@@ -79,7 +90,7 @@ public final class TerminologyService: Sendable {
         return CompiledValueSet(
             definition, includes: compiled(definition.compose?.include ?? []),
             excludes: compiled(definition.compose?.exclude ?? []),
-            expansion: definition.expansion.flatMap { CompiledExpansion($0) })
+            expansion: definition.expansion.flatMap { CompiledExpansion($0) }, remote: path.count <= 1 ? remote : nil)
     }
 
     /// Where a canonical stands; a version that is not here gives way to one that is.
@@ -124,6 +135,15 @@ public final class TerminologyService: Sendable {
     /// Whether a code is one of its system.
     public func membership(
         code: ByteSlice, ofSystem system: String, version: String? = nil, from origin: DefinitionOrigin? = nil
+    ) -> Membership {
+        let answer = localMembership(code: code, ofSystem: system, version: version, from: origin)
+        guard case .undecided = answer, let remote else { return answer }
+        let question = TerminologyQuestion(system: system, version: version, code: code.text)
+        return remote.membership(question, definition: nil) ?? answer
+    }
+
+    private func localMembership(
+        code: ByteSlice, ofSystem system: String, version: String?, from origin: DefinitionOrigin?
     ) -> Membership {
         if let special = SpecialCodeSystem(url: system) { return special.membership(of: code) }
         if let known = oracle?.contains(system: system, code: code) {
@@ -202,7 +222,7 @@ public final class TerminologyService: Sendable {
         if let known = oracle?.displays(system: system, code: code) { found += known }
         guard let compiled = compiledSystem(system, version: version, from: origin)?.system,
             let number = compiled.number(of: code)
-        else { return found }
+        else { return found.isEmpty ? remote?.displays(system: system, code: code.text) ?? [] : found }
         add(compiled.concept(number))
         // A supplement adds wordings; without the code's own display they do not make others wrong.
         guard !found.isEmpty else { return found }

@@ -14,11 +14,13 @@ public final class CompiledValueSet: Sendable {
     /// Why nothing can be said at all: a cycle.
     let problem: Membership.Undecided?
     let allowsInactive: Bool
+    private let remote: (any RemoteTerminology)?
 
     init(
         _ definition: ValueSet, includes: [CompiledInclude], excludes: [CompiledInclude],
-        expansion: CompiledExpansion?, problem: Membership.Undecided? = nil
+        expansion: CompiledExpansion?, problem: Membership.Undecided? = nil, remote: (any RemoteTerminology)? = nil
     ) {
+        self.remote = remote
         self.definition = definition
         self.includes = includes
         self.excludes = excludes
@@ -45,12 +47,13 @@ public final class CompiledValueSet: Sendable {
     ///   - code: the code.
     ///   - system: its code system; `nil` where the place has none (`code`, `string`, `uri`): any of the set's will do.
     public func membership(code: ByteSlice, system: ByteSlice?) -> Membership {
-        if let problem { return .undecided(problem) }
-        let byRules = membershipByRules(code: code, system: system)
-        if case .undecided = byRules, let expansion, let answer = expansion.membership(code: code, system: system) {
-            return answer
-        }
-        return byRules
+        let byRules = problem.map { .undecided($0) } ?? membershipByRules(code: code, system: system)
+        guard case .undecided = byRules else { return byRules }
+        if let expansion, let answer = expansion.membership(code: code, system: system) { return answer }
+        guard let remote else { return byRules }
+        let question = TerminologyQuestion(
+            valueSet: definition.canonical, system: system?.text, code: code.text)
+        return remote.membership(question, definition: definition) ?? byRules
     }
 
     private func membershipByRules(code: ByteSlice, system: ByteSlice?) -> Membership {

@@ -35,6 +35,8 @@ public enum Membership: Sendable, Hashable {
         case filter(String)
         /// The coding names no system, and more than one could be meant.
         case systemAmbiguous
+        /// The terminology server cannot tell, or gave no answer; why.
+        case remote(String)
         /// Too many codes or steps.
         case tooCostly(String)
 
@@ -47,6 +49,7 @@ public enum Membership: Sendable, Hashable {
             case .valueSetCycle(let url): "the value set \(url) includes itself"
             case .filter(let text): "the filter \(text) cannot be evaluated here"
             case .systemAmbiguous: "no code system is named, and several are possible"
+            case .remote(let reason): reason
             case .tooCostly(let what): "\(what) has too many codes to look at"
             }
         }
