@@ -103,9 +103,12 @@ struct CasesSession {
         }
         let context = try store.context(
             release: release, packages: job.packages, definitions: definitions, beside: packageFolder ?? folder)
-        let document = reader.read(bytes, release: release)
         var options = ValidationOptions(invocation)
         options.apply(job.options)
+        let document =
+            options.allowComments
+            ? DocumentReader(allowsComments: true).read(bytes, release: release)
+            : reader.read(bytes, release: release)
         return Validator(definitions: context, options: options).validate(document, profiles: profiles)
     }
 }

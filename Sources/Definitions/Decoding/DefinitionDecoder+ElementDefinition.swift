@@ -37,7 +37,8 @@ extension DefinitionDecoder {
             }
         }
         made.extensions = extensions(element)
-        made.id = id ?? made.sliceName.map { "\(path):\($0)" } ?? path
+        // A made-up id must not look as if its author had said to which slice the rows below belong.
+        made.id = id ?? path
         return made
     }
 

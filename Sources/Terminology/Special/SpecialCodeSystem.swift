@@ -69,6 +69,8 @@ public enum SpecialCodeSystem: String, Sendable, Hashable, CaseIterable {
 
     /// The form of RFC 6838: `type/subtype`, with parameters.
     static func isMediaType(_ code: ByteSlice) -> Bool {
+        // The short words that FHIR itself allows where a format is named.
+        if code == "json" || code == "xml" || code == "ttl" { return true }
         var place = 0
         func token() -> Bool {
             let start = place
@@ -98,8 +100,11 @@ public enum SpecialCodeSystem: String, Sendable, Hashable, CaseIterable {
                 while place < code.count, code[place] != UInt8(ascii: "\"") { place += 1 }
                 guard place < code.count else { return false }
                 place += 1
-            } else if !token() {
-                return false
+            } else {
+                // Parameters are met with unquoted URLs in them.
+                let start = place
+                while place < code.count, code[place] > 0x20, code[place] != UInt8(ascii: ";") { place += 1 }
+                guard place > start else { return false }
             }
         }
         return true

@@ -240,7 +240,6 @@ struct IssueMessages {
         case .bundleEntryUnreachable:
             return "No reference leads to this entry from the first one, directly or by others."
         case .bundleDocumentDate: return "A document must say when it was put together, in meta.lastUpdated."
-        case .bundleDocumentIdentifier: return "A document must have an identifier."
         case .bundleEntryType:
             return "A resource of type \(view.types.text(view.type(issue.element))) is not allowed in this entry."
         case .bundleLinkDuplicate: return "The link relation '\(one)' stands more than once."

@@ -86,6 +86,13 @@ struct Place {
         case nil: nil
         }
     }
+    /// The types that the place may have; of a profile's root, the type that it is about.
+    var types: [ElementDefinition.TypeReference] {
+        guard case .element(let snapshot, let number)? = source else { return [] }
+        let element = snapshot.elements[number]
+        if number == 0, element.types.isEmpty { return [.init(code: element.path)] }
+        return element.types
+    }
     var profiles: [String]? {
         element.map { $0.types.flatMap { $0.profiles.isEmpty ? $0.targetProfiles : $0.profiles } }
     }

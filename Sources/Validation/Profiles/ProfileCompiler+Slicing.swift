@@ -198,7 +198,7 @@ extension ProfileCompiler {
                     rows.append(CriterionRow(kind: isForbidden ? .absent : .exists, path: add(path), argument: -1))
                 }
             case .type:
-                let stated = places.compactMap { $0.element?.types }.flatMap { $0 }
+                let stated = places.flatMap(\.types)
                 if !stated.isEmpty {
                     let span = add(path)
                     let numbers = typeNumbers(stated)

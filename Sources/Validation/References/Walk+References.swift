@@ -131,8 +131,11 @@ extension Walk {
         let reference = ReferenceText(value, types: types)
         switch reference.form {
         case .invalid:
+            // Outside Bundles nothing hangs on the form of a relative URL.
+            let isInBundle = !index(of: view.resource(of: node)).entries.isEmpty
             note(
-                .referenceForm, node, variant: value.firstPlace(of: UInt8(ascii: "/")) == nil ? 0 : 1, text: value.text)
+                .referenceForm, node, severity: isInBundle ? .error : .warning, variant: isInBundle ? 1 : 0,
+                text: value.text)
             return
         case .query:
             if !isInTransaction(node) { note(.referenceQuery, node, text: value.text) }
@@ -189,15 +192,14 @@ extension Walk {
         if view.flags(resource).contains(.contained) { resource = view.resource(of: view.parent(resource)) }
         let index = index(of: resource)
         guard let number = index.entry(of: resource) else {
-            if options.validateReferences == .checkExists || options.validateReferences == .checkValid
-                || options.validateReferences == .checkExistsAndType, !options.assumeValidRestReferences
-            {
-                note(.referenceUnresolved, node, text: value.text)
-            }
             return
         }
         let entry = index.entries[number]
-        if reference.form == .relative, !entry.fullURL.exists {
+        let bundleType = view.child(entry.bundle, .type)
+        let isResponse =
+            bundleType.exists
+            && (view.value(bundleType) == "batch-response" || view.value(bundleType) == "transaction-response")
+        if reference.form == .relative, !entry.fullURL.exists, !isResponse {
             note(.bundleEntryReferenceBase, node, text: value.text)
         }
         if let type = reference.type, let id = reference.id,
@@ -242,6 +244,8 @@ extension Walk {
         }
         if row.aggregation != 0 { checkAggregation(node, row, active, isContained, target, isExternal) }
         guard type != .none, !row.targets.isEmpty else { return }
+        // HL7's validator looks at targets only where it follows references.
+        if isCompatible, !target.exists, options.validateReferences == .ignore { return }
         var fitsType = false
         var mustConform: [ProfilePointer] = []
         var anything = false

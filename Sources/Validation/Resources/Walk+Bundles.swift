@@ -12,8 +12,6 @@ extension Walk {
         let isMessage = type == "message"
         if isDocument {
             checkFirst(bundle, entries, wanted: .Composition, variant: 0)
-            let identifier = view.child(bundle, .identifier)
-            if !identifier.exists, isR4 { note(.bundleDocumentIdentifier, bundle) }
             checkDocumentDate(bundle, entries)
         } else if isMessage {
             checkFirst(bundle, entries, wanted: .MessageHeader, variant: 1)
@@ -53,7 +51,7 @@ extension Walk {
         let names: [Symbol] =
             isDocument
             ? [.subject, .encounter, .author, .attester, .custodian, .event, .section]
-            : [.focus, .source, .destination, .sender, .receiver, .enterer, .author, .responsible]
+            : [.focus]
         var element = first.resource.rawValue + 1
         let end = view.end(first.resource).rawValue
         while element < end {
@@ -207,11 +205,6 @@ extension Walk {
                     note(
                         .bundleFullURLMismatch, entry.entry,
                         text: url.text + "\u{0}" + types.text(view.type(entry.resource)) + "/" + view.value(id).text)
-                }
-            } else if isREST, id.exists, view.hasValue(id) {
-                let tail = types.text(view.type(entry.resource)) + "/" + view.value(id).text
-                if !url.text.hasSuffix("/" + tail) {
-                    note(.bundleFullURLMismatch, entry.entry, text: url.text + "\u{0}" + tail)
                 }
             }
         }

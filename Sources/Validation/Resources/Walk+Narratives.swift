@@ -83,16 +83,16 @@ extension Walk {
             switch code {
             case "_no":
                 if !languages.isEmpty {
-                    note(.narrativeLanguageMissing, div, active, variant: 1, text: languages.joined(separator: ", "))
+                    note(.narrativeLanguageMissing, node, active, variant: 1, text: languages.joined(separator: ", "))
                 }
             case "_yes":
-                if languages.isEmpty { note(.narrativeLanguageMissing, div, active, variant: 0) }
+                if languages.isEmpty { note(.narrativeLanguageMissing, node, active, variant: 0) }
             case "_resource":
                 if let stated, !languages.contains(stated) {
-                    note(.narrativeLanguageMissing, div, active, variant: 2, text: stated)
+                    note(.narrativeLanguageMissing, node, active, variant: 2, text: stated)
                 }
             default:
-                if !languages.contains(code) { note(.narrativeLanguageMissing, div, active, variant: 2, text: code) }
+                if !languages.contains(code) { note(.narrativeLanguageMissing, node, active, variant: 2, text: code) }
             }
         }
     }

@@ -397,8 +397,6 @@ extension Rule {
                 asks: "Every entry of a document or message is reached from the first.")
         case .bundleDocumentDate:
             RuleInfo(.error, "Bundle_Document_Date_Missing", asks: "A document says when it was put together.")
-        case .bundleDocumentIdentifier:
-            RuleInfo(.error, "Bundle_Document_Identifier_Missing", asks: "A document has an identifier.")
         case .bundleEntryType:
             RuleInfo(.error, "Bundle_BUNDLE_Entry_Type2", asks: "An entry has a resource that the profile allows.")
         case .bundleLinkDuplicate:
@@ -412,7 +410,7 @@ extension Rule {
         case .bundleSelfLink:
             RuleInfo(.warning, "BUNDLE_SEARCH_NOSELF", asks: "A search result has a self link.")
         case .bundleSearchID:
-            RuleInfo(.error, "BUNDLE_SEARCH_ENTRY_NO_RESOURCE_ID", asks: "A resource in a search result has an id.")
+            RuleInfo(.warning, "BUNDLE_SEARCH_ENTRY_NO_RESOURCE_ID", asks: "A resource in a search result has an id.")
         // Terminology
         case .bindingRequired:
             RuleInfo(
@@ -420,7 +418,7 @@ extension Rule {
                 "Terminology_TX_NoValid_12", asks: "A code is in the value set that is required.")
         case .bindingRequiredMissing:
             RuleInfo(
-                .error, "Terminology_TX_Code_ValueSet", asks: "A coded value has a code where one is required.")
+                .error, "Terminology_TX_Code_ValueSet", "Terminology_TX_Code_ValueSet_MISSING", asks: "A coded value has a code where one is required.")
         case .bindingExtensible:
             RuleInfo(
                 .warning, "Terminology_TX_NoValid_2_CC", "Terminology_TX_NoValid_17", "Terminology_TX_NoValid_5",

@@ -139,7 +139,6 @@ public enum Rule: String, Sendable, CaseIterable, Hashable {
     case bundleReferenceAmbiguous = "bundle-reference-ambiguous"
     case bundleEntryUnreachable = "bundle-entry-unreachable"
     case bundleDocumentDate = "bundle-document-date"
-    case bundleDocumentIdentifier = "bundle-document-identifier"
     case bundleEntryType = "bundle-entry-type"
     case bundleLinkDuplicate = "bundle-link-duplicate"
     case bundleLinkNotAllowed = "bundle-link-not-allowed"

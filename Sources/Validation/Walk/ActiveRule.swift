@@ -8,6 +8,8 @@ struct ActiveRule: BitwiseCopyable {
     var content: UInt32
     /// Where the counts of its children begin.
     var counts: UInt32 = 0
+    /// Whether it is a rule for another type, of which nothing is to be said.
+    var isIdle = false
 
     @inline(__always) init(profile: ProfilePointer, element: UInt32) {
         self.profile = profile

@@ -60,7 +60,10 @@ extension Walk {
         var best = Membership.notMember
         var any = false
         if kind == .code {
-            guard view.hasValue(node) else { return }
+            guard view.hasValue(node) else {
+                if isCompatible, strength == 3 { note(.bindingRequiredMissing, node, active, variant: 1, text: "\u{0}" + name) }
+                return
+            }
             any = true
             best = set.membership(code: view.value(node), system: nil)
         } else if kind == .coding {
@@ -98,6 +101,7 @@ extension Walk {
             switch strength {
             case 4: note(.bindingMaximum, node, active, text: text)
             case 3:
+                if kind == .coding, isCompatible, !view.child(node, .system).exists { return }
                 if kind == .code, isCompatible { note(.codeUnknown, node, active, variant: 1, text: text) }
                 note(.bindingRequired, node, active, variant: variant, text: text)
             case 2: note(.bindingExtensible, node, active, variant: variant, text: text)
@@ -150,7 +154,7 @@ extension Walk {
         }
         let system = view.value(systemElement)
         if !system.isAbsoluteURI {
-            note(.systemRelative, isCompatible ? node : systemElement, text: system.text)
+            note(.systemRelative, systemElement, text: system.text)
             return
         }
         guard hasCode else {
@@ -167,7 +171,7 @@ extension Walk {
         }
         let entry = codes(of: system)
         if entry.isValueSet {
-            note(.systemIsValueSet, isCompatible ? node : systemElement, text: system.text)
+            note(.systemIsValueSet, systemElement, text: system.text)
             return
         }
         let answer = judgement.terminology.membership(code: code, ofSystem: entry.url)

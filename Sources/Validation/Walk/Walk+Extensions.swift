@@ -53,7 +53,21 @@ extension Walk {
         }
         if isModifier, !found.pointee.isModifierExtension { note(.extensionNotModifier, node, text: url.text) }
         if !isModifier, found.pointee.isModifierExtension { note(.extensionIsModifier, node, text: url.text) }
-        checkContext(node, of: parent, found)
+        if !isIllustration(parent) { checkContext(node, of: parent, found) }
+    }
+
+    /// Values inside a definition (`fixed`, `pattern`, `example`, `defaultValue`) stand for elements elsewhere.
+    private func isIllustration(_ element: ElementID) -> Bool {
+        var current = element
+        while current.exists, !view.isResource(current) {
+            let parent = view.parent(current)
+            if parent.exists, types.name(view.type(parent)) == .ElementDefinition {
+                let name = view.definitionName(current)
+                return name == .fixed || name == .pattern || name == .example || name == .defaultValue
+            }
+            current = parent
+        }
+        return false
     }
 
     private func noteUnknownExtension(_ node: ElementID, _ url: ByteSlice, isModifier: Bool) {
@@ -131,7 +145,7 @@ extension Walk {
 
     /// Whether a context's expression names this element: by its type, or by its path in some type.
     private func isElement(_ element: ElementID, _ expression: String) -> Bool {
-        if expression == "*" || expression == "Element" { return true }
+        if expression == "*" || expression == "Element" || expression == "Any" { return true }
         var wanted = expression[...]
         if let hash = wanted.lastIndex(of: "#") { wanted = wanted[wanted.index(after: hash)...] }
         wanted = Substring(wanted.split(separator: "[x]").joined())

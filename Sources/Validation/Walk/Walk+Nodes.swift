@@ -28,6 +28,7 @@ extension Walk {
         var hasCounts = false
         for place in start..<end {
             let active = actives[place]
+            if active.isIdle { continue }
             if active.rule.pointee.flags.contains(.hasChecks) { check(node, record, active) }
             if !active.contentRule.pointee.counters.isEmpty { hasCounts = true }
         }
@@ -38,6 +39,7 @@ extension Walk {
         let base = counters.count
         for place in start..<end {
             actives.start[place].counts = UInt32(counters.count)
+            if actives[place].isIdle { continue }
             counters.push(repeating: Counter(), count: Int(actives[place].contentRule.pointee.counters.count))
         }
         var child = node.rawValue + 1
@@ -46,7 +48,7 @@ extension Walk {
             visitChild(ElementID(rawValue: child), of: node, since: start, to: end)
             child = view.records[Int(child)].end.rawValue
         }
-        for place in start..<end { checkCounts(node, actives[place]) }
+        for place in start..<end where !actives[place].isIdle { checkCounts(node, actives[place]) }
         counters.shrink(to: base)
     }
 
@@ -69,6 +71,7 @@ extension Walk {
         for place in start..<end {
             let active = actives[place]
             let profile = active.profile
+            if active.isIdle { continue }
             let content = active.contentRule
             if content.pointee.counters.isEmpty { continue }
             guard let row = profile.pointee.child(of: content.pointee, named: record.name) else {
@@ -78,7 +81,7 @@ extension Walk {
             let counter = Int(active.counts) + Int(row.pointee.counter)
             counters.start[counter].count += 1
             if row.pointee.type == ChildRow.notAllowed {
-                note(.typeNotAllowed, child, ActiveRule(profile: profile, element: row.pointee.element))
+                noteType(child, of: node, ActiveRule(profile: profile, element: row.pointee.element))
                 continue
             }
             activate(profile, row.pointee.element, since: childStart)
@@ -115,6 +118,12 @@ extension Walk {
             place += 1
         }
         if let base = typeProfile(record.type) { activate(base, 0, since: start) }
+    }
+
+    /// A form of a choice that the profile does not allow; HL7's validator places it by how many are.
+    func noteType(_ child: ElementID, of parent: ElementID, _ active: ActiveRule) {
+        let isSingle = active.rule.pointee.types.count == 1
+        note(.typeNotAllowed, isCompatible && !isSingle ? parent : child, active, variant: isSingle ? 1 : 0)
     }
 
     /// An element that the type has and the profile's elements lack.

@@ -7,9 +7,7 @@ extension Walk {
         if issues.speculation > 0 { return }
         guard record.flags.contains(.hasValue) else {
             if record.flags.contains(.malformed) { return }
-            if !view.hasChildren(node) || onlyHasID(node) {
-                note(.primitiveWithoutValue, node)
-            }
+            if !view.hasChildren(node) { note(.primitiveWithoutValue, node) }
             return
         }
         if record.flags.contains(.malformed) { return }
@@ -27,11 +25,6 @@ extension Walk {
         case .uri, .url, .canonical: checkURI(node, record, kind, value)
         default: break
         }
-    }
-
-    private func onlyHasID(_ node: ElementID) -> Bool {
-        for child in view.children(node) where view.name(child) != .id { return false }
-        return true
     }
 
     private func notePrimitive(
@@ -61,7 +54,10 @@ extension Walk {
             rule = .dateImplausible
             severity = .warning
         case .withoutPrefix: rule = kind == .oid ? .oidForm : .uuidForm
-        case .wrongForm, .impossible: rule = kind == .id ? idRule(node) : form(kind)
+        case .wrongForm, .impossible:
+            // An attachment says it of its data.
+            if kind == .base64Binary, record.parent.exists, view.type(record.parent) == known.Attachment { return }
+            rule = kind == .id ? idRule(node) : form(kind)
         }
         var element = node
         // STU3 and R4 tell the id of an element as a string without spaces.

@@ -69,7 +69,7 @@ extension Walk {
         switch slicing.rules {
         case .closed:
             if slicing.kind == .type, owner.rule.pointee.flags.contains(.isChoice) {
-                note(.typeNotAllowed, item, owner)
+                noteType(item, of: view.parent(item), owner)
             } else {
                 note(.sliceClosed, item, owner)
             }

@@ -19,6 +19,13 @@ extension Walk {
                 }
                 fits = true
                 if row.profiles.isEmpty { continue }
+                if isResource, row.profiles.count == 1,
+                    let wanted = profile(active.profile.pointee.references[Int(row.profiles.first)]),
+                    !types.isKind(record.type, of: wanted.pointee.type)
+                {
+                    fits = false
+                    continue
+                }
                 if row.profiles.count == 1 {
                     applyProfile(
                         active.profile.pointee.references[Int(row.profiles.first)], to: node, active, since: start)
@@ -31,6 +38,9 @@ extension Walk {
                 let isEntry =
                     parent.exists && view.parent(parent).exists && view.type(view.parent(parent)) == known.Bundle
                 note(isEntry ? .bundleEntryType : .typeNotAllowed, node, active)
+                // Nothing else of a rule for another type can be said.
+                actives.start[place].content = 0
+                actives.start[place].isIdle = true
             }
         }
     }
