@@ -9,9 +9,15 @@ public struct AuthenticationError: Error, Sendable, Hashable, CustomStringConver
     public init(_ description: String) { self.description = description }
 }
 
-/// OAuth2 client credentials with a signed statement (RFC 6749, section 4.4; RFC 7523): one token, used until it ends.
+/// OAuth2 client credentials (RFC 6749, section 4.4) with a signed statement (RFC 7523) or a shared secret: one token,
+/// used until it ends.
 public actor ClientCredentials {
-    private let assertion: ClientAssertion
+    /// How the client proves who it is.
+    private enum Proof: Sendable {
+        case assertion(ClientAssertion)
+        case secret(clientID: String, Secret)
+    }
+    private let proof: Proof
     private let transport: HTTPTransport
     private let template: TransportRequest
     private let clock: @Sendable () -> Double
@@ -28,7 +34,28 @@ public actor ClientCredentials {
         assertion: ClientAssertion, tokenURL: String, transport: HTTPTransport, tls: TransportTLS = TransportTLS(),
         clock: @escaping @Sendable () -> Double
     ) {
-        self.assertion = assertion
+        self.init(.assertion(assertion), tokenURL, transport, tls, clock)
+    }
+
+    /// - Parameters:
+    ///   - clientID: who asks.
+    ///   - secret: what the token server shares with the client.
+    ///   - tokenURL: where to ask.
+    ///   - transport: what carries the question.
+    ///   - tls: whom to trust there.
+    ///   - clock: seconds since 1970.
+    public init(
+        clientID: String, secret: Secret, tokenURL: String, transport: HTTPTransport,
+        tls: TransportTLS = TransportTLS(), clock: @escaping @Sendable () -> Double
+    ) {
+        self.init(.secret(clientID: clientID, secret), tokenURL, transport, tls, clock)
+    }
+
+    private init(
+        _ proof: Proof, _ tokenURL: String, _ transport: HTTPTransport, _ tls: TransportTLS,
+        _ clock: @escaping @Sendable () -> Double
+    ) {
+        self.proof = proof
         self.transport = transport
         self.template = TransportRequest(method: "POST", url: tokenURL, maximumBody: 1 << 20, tls: tls)
         self.clock = clock
@@ -42,8 +69,8 @@ public actor ClientCredentials {
         if let pending {
             task = pending
         } else {
-            task = Task { [assertion, transport, template] in
-                try await Self.ask(assertion, transport, template, now: now)
+            task = Task { [proof, transport, template] in
+                try await Self.ask(proof, transport, template, now: now)
             }
             pending = task
         }
@@ -65,21 +92,27 @@ public actor ClientCredentials {
     public func forget() { held = nil }
 
     private static func ask(
-        _ assertion: ClientAssertion, _ transport: HTTPTransport, _ template: TransportRequest, now: Double
+        _ proof: Proof, _ transport: HTTPTransport, _ template: TransportRequest, now: Double
     ) async throws(AuthenticationError) -> (Secret, Double) {
-        let statement: String
-        do {
-            statement = try assertion.token(now: Int(now)).text
-        } catch {
-            throw AuthenticationError("the statement for the token server cannot be signed: \(error)")
-        }
         var request = template
         request.headers = [
             HeaderField("Content-Type", "application/x-www-form-urlencoded"), HeaderField("Accept", "application/json"),
         ]
-        request.body = Array(
-            "grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=\(statement)"
-                .utf8)
+        switch proof {
+        case .assertion(let assertion):
+            do {
+                let statement = try assertion.token(now: Int(now)).text
+                request.body = Array(
+                    "grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=\(statement)"
+                        .utf8)
+            } catch {
+                throw AuthenticationError("the statement for the token server cannot be signed: \(error)")
+            }
+        case .secret(let clientID, let secret):
+            request.body = Array(
+                "grant_type=client_credentials&client_id=\(formEncoded(clientID))&client_secret=\(formEncoded(secret.revealed))"
+                    .utf8)
+        }
         let exchange = await transport.send(request)
         guard let response = exchange.response else {
             throw AuthenticationError(
@@ -100,5 +133,19 @@ public actor ClientCredentials {
         // Some servers write the number as a string.
         let lifetime = answer["expires_in"]?.double ?? answer["expires_in"]?.string.flatMap(Double.init) ?? 300
         return (Secret(token), now + min(max(lifetime, 0), 86_400))
+    }
+
+    /// A value of a form: all but letters, digits and `-._` as `%XX`.
+    private static func formEncoded(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var out: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+                out.append(byte)
+            default: out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 }

@@ -252,6 +252,38 @@ struct TerminologyClientTests {
         }
     }
 
+    @Test("A token is asked for with a secret, and anew when it is refused")
+    func tokens() async throws {
+        let standIn = StandIn(.init(token: "token-1"))
+        let server = try standIn.serve()
+        defer { server.stop() }
+        let forms = Mutex<[String]>([])
+        let tokens = try HTTPServer.start { request in
+            let count = forms.withLock { forms in
+                forms.append(String(decoding: request.body, as: UTF8.self))
+                return forms.count
+            }
+            return HTTPResponse(body: Array(#"{"access_token":"token-\#(count)","expires_in":3600}"#.utf8))
+        }
+        defer { tokens.stop() }
+        let transport = HTTPTransport()
+        let credentials = Credentials.clientCredentials(
+            ClientCredentials(
+                clientID: "me", secret: Secret("a&b"), tokenURL: "http://127.0.0.1:\(tokens.port)/token",
+                transport: transport, clock: { 1000 }))
+        let client = try Self.client(server, credentials: credentials)
+        let service = Self.service(client)
+        _ = Self.ask(service, "good")
+        await client.resolve()
+        #expect(Self.ask(service, "good") == .member)
+        standIn.manner.withLock { $0.token = "token-2" }
+        _ = Self.ask(service, "bad")
+        await client.resolve()
+        #expect(Self.ask(service, "bad") == .notMember)
+        let sent = forms.withLock { $0 }
+        #expect(sent == Array(repeating: "grant_type=client_credentials&client_id=me&client_secret=a%26b", count: 2))
+    }
+
     @Test("Expansions come page by page, up to a limit")
     func expansion() async throws {
         let server = try StandIn().serve()
