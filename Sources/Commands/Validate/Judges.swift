@@ -5,6 +5,7 @@ internal import Record
 internal import Reports
 internal import Synchronization
 internal import Terminology
+internal import TerminologyClient
 internal import Validation
 
 /// The validators of a call, one a release, made when the first resource of that release comes.
@@ -17,6 +18,8 @@ final class Judges: Sendable {
     private let given: FHIRRelease?
     private let options: ValidationOptions
     private let index: TerminologyIndex?
+    /// The terminology server, where one is named.
+    let server: TerminologyClient?
     private let validators = Mutex<[FHIRRelease: Validator]>([:])
 
     init(_ invocation: Invocation) throws {
@@ -41,6 +44,7 @@ final class Judges: Sendable {
             throw Stop(message: "validate: \(error)")
         }
         options = ValidationOptions(invocation)
+        server = try TerminologyServer.client(invocation)
         do throws(TerminologyIndexError) {
             index = try invocation["terminology-index"].map { path throws(TerminologyIndexError) in
                 try TerminologyIndex(path: path)
@@ -85,7 +89,7 @@ final class Judges: Sendable {
         do {
             let context = try store.context(
                 release: release, packages: packages, definitions: definitions, beside: folder)
-            let terminology = TerminologyService(definitions: context, oracle: index)
+            let terminology = TerminologyService(definitions: context, oracle: index, remote: server)
             let made = Validator(definitions: context, terminology: terminology, options: options)
             return validators.withLock { validators in
                 if let known = validators[release] { return known }

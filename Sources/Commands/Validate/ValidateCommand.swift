@@ -23,10 +23,6 @@ extension AssayCommand {
             Option("packages", value: "DIR", "where packages are looked for first"),
             Option("definitions", value: "PATH", repeatable: true, "extra definitions: a file or folder"),
             Option("fhir-version", value: "4.0|3.0", "the release; else it is told from the content"),
-            Option("terminology", value: "URL|none", "a terminology server (default none)"),
-            Option(
-                "terminology-index", value: "FILE", "an index made by 'terminology import', which answers for SNOMED CT"
-            ),
             Option("format", choices: FindingsReport.Format.allCases.map(\.rawValue), "how to report (default text)"),
             Option(
                 "fail-on", choices: ["error", "warning", "undecided"], "the mildest issue that fails (default error)"),
@@ -42,7 +38,7 @@ extension AssayCommand {
             Option("rules", "list the rules"),
             Option("quiet", short: "q", "leave out what is valid"),
             Option("verbose", short: "v", "show information findings too"),
-        ],
+        ] + TerminologyServer.options,
         examples: [
             .init("assay validate patient.json", "judge one resource by the profiles that it claims"),
             .init(

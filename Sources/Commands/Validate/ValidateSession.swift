@@ -4,6 +4,7 @@ internal import Files
 internal import Glibc
 internal import Record
 internal import Reports
+internal import TerminologyClient
 internal import Validation
 
 /// One call of `assay validate`: what to judge by, the inputs, and the report.
@@ -16,9 +17,6 @@ struct ValidateSession {
         self.invocation = invocation
         guard !invocation.operands.isEmpty else {
             throw Stop(message: "validate: nothing to judge: name a file, a folder or '-'")
-        }
-        if let server = invocation["terminology"], server != "none" {
-            throw Stop(message: "validate: --terminology takes 'none' only in this version")
         }
         workers = max(1, invocation.integer("jobs") ?? ValidateSession.cores)
         judges = try Judges(invocation)
@@ -55,12 +53,22 @@ struct ValidateSession {
         return failed ? 1 : 0
     }
 
-    /// Judges a batch with the workers; the answers are in the order of the inputs.
+    /// Judges a batch with the workers; the answers are in the order of the inputs. What a terminology server has to
+    /// decide is asked for the whole batch together, and then the batch is judged again.
     private func judge(_ batch: [ResourceInput]) async -> [JudgedResource] {
         let judges = self.judges
-        return await Workers.run(batch, count: workers) {
-            let reader = DocumentReader()
-            return { judges.judge($0, reader: reader) }
+        var judged: [JudgedResource] = []
+        for _ in 0..<ValidateSession.maximumRounds {
+            judged = await Workers.run(batch, count: workers) {
+                let reader = DocumentReader()
+                return { judges.judge($0, reader: reader) }
+            }
+            guard let server = judges.server, server.hasPending else { break }
+            await server.resolve()
         }
+        return judged
     }
+
+    /// Answers may lead to further questions; more than a few rounds they never take.
+    private static let maximumRounds = 4
 }
