@@ -38,7 +38,8 @@ extension DefinitionDecoder {
         }
         made.extensions = extensions(element)
         // A made-up id must not look as if its author had said to which slice the rows below belong.
-        made.id = id ?? path
+        made.hasOwnID = id != nil
+        made.id = id ?? made.sliceName.map { "\(path):\($0)" } ?? path
         return made
     }
 

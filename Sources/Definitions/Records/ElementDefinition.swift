@@ -4,6 +4,8 @@
 public struct ElementDefinition: Sendable, Hashable {
     /// `Patient.identifier:nhsNumber.system`; made from path and slice names where the definition has none.
     public var id: String
+    /// Whether the definition itself gives the ``id``.
+    public var hasOwnID = true
     /// `Patient.identifier.system`; in STU3 a constrained choice stands under its concrete name.
     public var path: String
     public var sliceName: String?

@@ -57,7 +57,7 @@ struct DifferentialTree {
             strays.append(index)
             return
         }
-        let slices = DifferentialTree.slices(of: row, path: path)
+        let slices = row.hasOwnID ? DifferentialTree.slices(of: row, path: path) : nil
         var node = 0
         for level in 1..<max(path.count, 1) {
             let isLast = level == path.count - 1

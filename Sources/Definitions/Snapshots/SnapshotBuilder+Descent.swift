@@ -33,6 +33,10 @@ extension SnapshotBuilder {
                     report(
                         .typeUnknown, element: label(node, at: place),
                         "the definition of '\(canonical)' is needed here and in none of the packages that can be seen")
+                } else {
+                    report(
+                        .profileUnknown, element: label(node, at: place),
+                        "the profile '\(canonical)' is in none of the packages that can be seen")
                 }
             }
         }

@@ -116,6 +116,9 @@ extension SnapshotBuilder {
                     arranged.insert((name, nil, node), at: last + 1)
                     continue
                 }
+                report(
+                    .resliceWithoutSlice, element: label(node, at: place),
+                    "'\(name)' divides the slice '\(parent)', which is not there")
             }
             arranged.append((name, nil, node))
         }

@@ -114,7 +114,9 @@ final class SnapshotBuilder {
         }
         for row in tree.duplicates {
             let row = (row, definition.differential[row])
-            report(.duplicateRow, element: row.1.id, "a row before speaks of '\(row.1.id)' already")
+            report(
+                row.1.sliceName == nil ? .duplicateRow : .duplicateSlice, element: row.1.id,
+                "a row before speaks of '\(row.1.id)' already")
             isApplied[row.0] = true
         }
         for (index, row) in definition.differential.enumerated() where !isApplied[index] {

@@ -23,6 +23,8 @@ public enum SnapshotRule: String, Sendable, Hashable, CaseIterable {
     case outOfOrder = "snapshot-out-of-order"
     /// A definition of a type, or of the target of a content reference, is nowhere to be found.
     case typeUnknown = "snapshot-type-unknown"
+    /// The profile of a type is nowhere to be found: rows below are applied to the plain type.
+    case profileUnknown = "snapshot-profile-unknown"
 
     // Loosening what the base demands.
     case minLowered = "snapshot-min-lowered"
@@ -71,7 +73,7 @@ public enum SnapshotRule: String, Sendable, Hashable, CaseIterable {
     public var severity: Severity {
         switch self {
         case .bindingMoved, .sliceMinimaAboveMin: .information
-        case .publishedInstead, .outOfOrder, .bindingDropped, .constraintChanged, .profileNotDerived,
+        case .publishedInstead, .outOfOrder, .bindingDropped, .constraintChanged, .profileNotDerived, .profileUnknown,
             .profileOfOtherType,
             .targetNotDerived, .mustSupportRemoved, .discriminatorsChanged, .slicingUnordered:
             .warning
