@@ -24,6 +24,11 @@ extension SnapshotBuilder {
             }
         }
         let slicing = entries.lazy.compactMap { self.row($0)?.slicing }.first
+        if slicing == nil, !isBaseSliced, !base.isExtension, !ElementName.isChoice(name) {
+            // A slice that only the ids of rows below name, on an element that is not sliced, is a label in an id.
+            entries += slices.filter { tree.nodes[$0].row < 0 }
+            slices.removeAll { tree.nodes[$0].row < 0 }
+        }
         if slices.isEmpty, slicing == nil, !isBaseSliced {
             return emitOne(source, group[0], below: place, nodes: entries, name: name)
         }

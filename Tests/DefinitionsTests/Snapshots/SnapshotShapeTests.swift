@@ -43,6 +43,21 @@ import Testing
     }
 
     @Test(arguments: releases)
+    func `A slice that only ids name, on an element that is not sliced, is the element itself`(
+        _ release: FHIRRelease
+    ) {
+        let made = SnapshotWorkbench(release: release).snapshot(
+            .init(
+                "p", on: "MedicationRequest",
+                rows: [
+                    #"{"path":"MedicationRequest.dispenseRequest.quantity.extension","slicing":{"discriminator":[{"type":"value","path":"url"}],"rules":"open"}}"#,
+                    #"{"id":"MedicationRequest.dispenseRequest.quantity:Label.value","path":"MedicationRequest.dispenseRequest.quantity.value","min":1}"#,
+                ]))
+        #expect(made.diagnostics.isEmpty)
+        #expect(made["MedicationRequest.dispenseRequest.quantity.value"]?.min == 1)
+    }
+
+    @Test(arguments: releases)
     func `A slice of a slice begins as that slice and stands behind it`(_ release: FHIRRelease) {
         let bench = SnapshotWorkbench(release: release)
         let base = SnapshotWorkbench.Text(
