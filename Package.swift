@@ -154,6 +154,7 @@ if wanted == nil {
             name: "assay-bench",
             dependencies: [
                 "Record", "Files", "JSON", "ElementModel", "Definitions", "FHIRPath", "Terminology", "Validation",
+                "HTTPTransport", "HTTPServer", "ReferenceSystem",
             ], path: "Benchmarks", swiftSettings: settings))
 }
 

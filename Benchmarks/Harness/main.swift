@@ -22,7 +22,8 @@ while let word = words.popFirst() {
 
 /// The suites: each makes its inputs and returns its rows.
 let suites: [(name: String, make: () -> [Benchmark])] = [
-    ("definitions", definitionsSuite)
+    ("definitions", definitionsSuite),
+    ("network", networkSuite),
 ]
 
 func padded(_ text: String, _ width: Int) -> String {

@@ -84,7 +84,7 @@ private struct Turn: Sendable {
         for query in [
             "\(nhs)9990000077", "\(nhs)9990051879", "\(nhs)9990020795", "\(nhs)9990023387", "\(nhs)9990025975",
             "\(nhs)9990028567", "9990000077", "urn:x%7C9990000077", "\(nhs)9990000078", "",
-            "\(nhs)9990000077&identifier=\(nhs)9990000077",
+            "\(nhs)9990000077&identifier=\(nhs)9990000077", "\(nhs)9990000077&nonsense=1",
         ] {
             turns.append(get("/Patient?identifier=\(query)", search, .patientRead))
         }
