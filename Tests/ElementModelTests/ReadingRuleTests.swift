@@ -278,3 +278,15 @@ struct JSONSlipTests {
         #expect(signature(back) == signature(document))
     }
 }
+
+@Suite("Reading rules")
+struct ReadingRuleTests {
+    @Test("Each has a sentence of its own, and is shown by a case", arguments: ReadingRule.allCases)
+    func described(rule: ReadingRule) {
+        #expect(rule.summary.hasSuffix("."))
+        #expect(ReadingRule.allCases.filter { $0.summary == rule.summary }.count == 1)
+        let elsewhere: Set<ReadingRule> = [.limit, .jsonTruncated]
+        let cases = JSONSlipTests.cases + XMLSlipTests.cases
+        #expect(elsewhere.contains(rule) || cases.contains { $0.rule == rule })
+    }
+}
