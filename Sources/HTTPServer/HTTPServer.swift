@@ -42,7 +42,7 @@ public final class HTTPServer: Sendable {
     public let scheme: String
     private let core: ServerCore
     private let running: Mutex<Running>
-    private let watch: Task<Void, Never>
+    private let watch: DeadlineWatch
 
     /// Starts a server.
     ///
@@ -120,13 +120,7 @@ public final class HTTPServer: Sendable {
         self.scheme = scheme
         self.core = core
         self.running = Mutex(daemon)
-        let pause = max(0.05, min(1, core.limits.requestSeconds / 4, core.limits.responseSeconds / 4))
-        self.watch = Task.detached { [core] in
-            while !Task.isCancelled {
-                try? await Task.sleep(for: .seconds(pause))
-                core.sweep()
-            }
-        }
+        self.watch = DeadlineWatch(core)
     }
 
     deinit { stop() }
@@ -136,7 +130,7 @@ public final class HTTPServer: Sendable {
 
     /// Stops listening, breaks off what is under way and waits until all is closed; a second call does nothing.
     public func stop() {
-        watch.cancel()
+        watch.stop()
         running.withLock { running in
             guard let daemon = running.daemon else { return }
             running.daemon = nil

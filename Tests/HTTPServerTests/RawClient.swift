@@ -36,7 +36,7 @@ struct RawClient: Sendable {
     /// What comes until the server closes, or until `seconds` have gone without a byte.
     ///
     /// It waits on a thread of its own: the handlers may need those of the tasks.
-    func read(quietSeconds seconds: Double = 5) async -> String {
+    func read(quietSeconds seconds: Double = 60) async -> String {
         await withCheckedContinuation { continuation in
             var thread = pthread_t()
             let work = Work(client: self, seconds: seconds, continuation: continuation)
@@ -49,6 +49,16 @@ struct RawClient: Sendable {
                     return nil
                 }, Unmanaged.passRetained(work).toOpaque())
             pthread_detach(thread)
+        }
+    }
+
+    /// Whether the server has closed the connection; what it still sends is thrown away.
+    var isClosed: Bool {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+            if count > 0 { continue }
+            return count == 0 || (errno != EAGAIN && errno != EINTR)
         }
     }
 

@@ -2,7 +2,7 @@ import HTTPServer
 import Record
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ReplayServerTests {
+@Suite(.timeLimit(.minutes(5))) struct ReplayServerTests {
     @Test func `the first rule that fits answers, as often as it may`() async throws {
         let replay = try ReplayServer.start([
             .init(method: "GET", path: "/a", headers: [HeaderField("X-Key", "1")], answer: .text("keyed")),

@@ -4,7 +4,7 @@ import HTTPTransport
 import Record
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TLSTests {
+@Suite(.timeLimit(.minutes(5))) struct TLSTests {
     let transport = HTTPTransport()
 
     /// Writes a PEM text where libcurl can read it.

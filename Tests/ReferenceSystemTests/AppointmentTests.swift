@@ -4,7 +4,7 @@ import Record
 import ReferenceSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct AppointmentTests {
+@Suite(.timeLimit(.minutes(5))) struct AppointmentTests {
     @Test func `a slot is found, booked, read, amended and cancelled`() async throws {
         let consumer = try Consumer.start()
         defer { consumer.system.stop() }

@@ -4,7 +4,7 @@ import Record
 import ReferenceSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CareRecordTests {
+@Suite(.timeLimit(.minutes(5))) struct CareRecordTests {
     let system: ReferenceSystem
 
     init() throws { system = try ReferenceSystem.start(now: Consumer.now) }
@@ -29,7 +29,7 @@ import Testing
         let exchange = await Consumer.transport.send(
             TransportRequest(
                 method: method, url: path.hasPrefix("http") ? path : system.r4 + path, headers: fields,
-                body: Array((body ?? "").utf8), timeout: 20))
+                body: Array((body ?? "").utf8), timeout: 120))
         let response = try #require(exchange.response)
         return Reply(
             status: response.status, headers: response.headers,

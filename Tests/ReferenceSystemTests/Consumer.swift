@@ -45,7 +45,7 @@ struct Consumer: Sendable {
         }
         let exchange = await Self.transport.send(
             TransportRequest(
-                method: method, url: system.stu3 + path, headers: fields + headers, body: bytes, timeout: 20))
+                method: method, url: system.stu3 + path, headers: fields + headers, body: bytes, timeout: 120))
         struct NoAnswer: Error { var failure: String }
         guard let response = exchange.response else {
             throw NoAnswer(failure: exchange.failure?.message ?? "")

@@ -4,7 +4,7 @@ import Record
 import ReferenceSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FoundationsTests {
+@Suite(.timeLimit(.minutes(5))) struct FoundationsTests {
     let consumer: Consumer
     init() throws { consumer = try Consumer.start() }
 

@@ -21,12 +21,14 @@ final class KeyHandle: @unchecked Sendable {
         _ pem: String, _ body: (OpaquePointer) -> OpaquePointer?
     ) throws(CryptographyError) -> KeyHandle {
         ERR_clear_error()
+        // libcrypto reads the text where it lies: it must stay there until the key is made.
         let bytes = Array(pem.utf8)
-        guard let memory = BIO_new_mem_buf(bytes, Int32(clamping: bytes.count)) else {
-            throw .last("no memory for a key")
+        let key = bytes.withUnsafeBytes { text -> OpaquePointer? in
+            guard let memory = BIO_new_mem_buf(text.baseAddress, Int32(clamping: text.count)) else { return nil }
+            defer { BIO_free(memory) }
+            return body(memory)
         }
-        defer { BIO_free(memory) }
-        guard let key = body(memory) else { throw .last("this is not a PEM key that can be read") }
+        guard let key else { throw .last("this is not a PEM key that can be read") }
         return KeyHandle(key)
     }
 
