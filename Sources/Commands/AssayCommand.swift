@@ -11,7 +11,7 @@ public enum AssayCommand {
 
     /// Every command, in the order in which help shows them.
     static let commands: [Command] = [
-        run, prove, validate, fhirpath, snapshot, packagesList, packagesShow, packagesCheck, packagesPack, packagesLock,
+        run, prove, reference, validate, fhirpath, snapshot, packagesList, packagesShow, packagesCheck, packagesPack, packagesLock,
         packagesAdd, packagesRemove, suitesList, suitesShow, suitesLint, suitesCoverage, suitesNew, terminologyImport,
         completions,
     ]

@@ -16,6 +16,12 @@ public enum SHA256 {
     public static func hex(_ bytes: some Sequence<UInt8>) -> String { Hex.encode(hash(bytes)) }
 }
 
+/// The library underneath.
+public enum CryptographyLibrary {
+    /// Its name and version, read at run time.
+    public static var version: String { String(cString: OpenSSL_version(0)) }
+}
+
 /// Keyed hashes (RFC 2104).
 public enum HMAC {
     public static func sha256(key: [UInt8], message: [UInt8]) -> [UInt8] {

@@ -46,8 +46,8 @@ public struct TransportRequest: Sendable, Hashable {
     }
 }
 
-/// Whom to trust and how to prove who is calling.
-public struct TransportTLS: Sendable, Hashable {
+/// Whom to trust and how to prove who is calling. The password of the key prints as nothing.
+public struct TransportTLS: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
     public enum Version: Int, Sendable, Hashable, Comparable {
         case tls1_0 = 0
         case tls1_1 = 1
@@ -77,5 +77,12 @@ public struct TransportTLS: Sendable, Hashable {
         self.keyPassword = keyPassword
         self.minimum = minimum
         self.maximum = maximum
+    }
+
+    public var description: String {
+        "TransportTLS(authorities: \(authorities ?? "the system's"), certificate: \(certificate ?? "none"))"
+    }
+    public var customMirror: Mirror {
+        Mirror(self, children: ["authorities": authorities as Any, "certificate": certificate as Any])
     }
 }

@@ -62,6 +62,15 @@ import Testing
         #expect(mismatched.failure?.kind == "tls", "\(mismatched.failure?.message ?? "")")
     }
 
+    @Test func `the password of a key is never printed`() {
+        let tls = TransportTLS(certificate: "c.pem", key: "k.pem", keyPassword: "hunter2")
+        var dumped = ""
+        dump(TransportRequest(url: "http://x", tls: tls), to: &dumped)
+        for text in ["\(tls)", String(reflecting: tls), "\(TransportRequest(url: "http://x", tls: tls))", dumped] {
+            #expect(!text.contains("hunter2"))
+        }
+    }
+
     @Test func `versions of TLS can be bounded`() async throws {
         let server = try start()
         defer { server.stop() }
