@@ -1,13 +1,13 @@
-internal import Definitions
+package import Definitions
 internal import ElementModel
 internal import FHIRPath
 internal import Record
-internal import Scenarios
+package import Scenarios
 internal import Validation
 
 /// Brings the judge and the layers below it together.
-enum Judging {
-    static func context(home: Home, catalogue: Catalogue, scenarios: [Scenario]) throws(Stop) -> JudgingContext {
+package enum Judging {
+    package static func context(home: Home, catalogue: Catalogue, scenarios: [Scenario]) throws(Stop) -> JudgingContext {
         let validators = ReleaseValidators(home: home)
         return JudgingContext(
             validate: { document, element, profiles in

@@ -55,9 +55,9 @@ extension AssayCommand {
 }
 
 /// Why a command ends before it began: one clear message and an exit code.
-struct Stop: Error {
-    var message: String
-    var exitCode: Int32 = 2
+package struct Stop: Error {
+    package var message: String
+    package var exitCode: Int32 = 2
 }
 
 /// One `assay run`: options read, target found, scenarios run, reports written.

@@ -116,7 +116,7 @@ extension FaultCatalogue {
                 stu3, .error,
                 .set(
                     "OperationOutcome/issue.details.coding.system",
-                    #""https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1""#))
+                    #""https://fhir.nhs.uk/ValueSet/gpconnect-error-or-warning-code-1""#))
         ),
         (
             "outcome-unknown-issue-type", "writes an issue type that is in no list",

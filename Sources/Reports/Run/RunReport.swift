@@ -42,21 +42,35 @@ public struct RunReport: Sendable {
         }
         for standard in rows { lines.append(row(standard.id, standard.counts)) }
         if rows.count > 1 { lines.append(row("all", result.counts)) }
-        let rest = result.scenarios.filter { $0.judgement.verdict != .pass && $0.judgement.verdict != .skipped }
-        if !rest.isEmpty {
-            lines.append("")
-            for scenario in rest.prefix(60) {
-                let judgement = scenario.judgement
-                let blame = judgement.blame.map { " (\($0.rawValue))" } ?? ""
-                lines.append(
-                    "\(style(padded(judgement.verdict.rawValue, 10), judgement.verdict))\(scenario.id)\(blame)")
-                lines.append("          \(judgement.reason)")
-            }
-            if rest.count > 60 { lines.append("          … and \(rest.count - 60) more: see the report") }
-        }
+        lines += remarks(style, padded)
         lines.append("")
         lines.append(result.conclusion.sentence)
         return lines.joined(separator: "\n")
+    }
+
+    /// What did not pass and why; scenarios with one and the same reason stand together.
+    private func remarks(_ style: (String, Verdict) -> String, _ padded: (String, Int) -> String) -> [String] {
+        var groups: [(judgement: Judgement, ids: [String])] = []
+        var places: [Judgement: Int] = [:]
+        for scenario in result.scenarios {
+            let judgement = scenario.judgement
+            if judgement.verdict == .pass || judgement.verdict == .skipped { continue }
+            if let place = places[judgement] {
+                groups[place].ids.append(scenario.id)
+            } else {
+                places[judgement] = groups.count
+                groups.append((judgement, [scenario.id]))
+            }
+        }
+        var lines: [String] = groups.isEmpty ? [] : [""]
+        for (judgement, ids) in groups.prefix(60) {
+            let blame = judgement.blame.map { " (\($0.rawValue))" } ?? ""
+            let names = ids.prefix(3).joined(separator: ", ") + (ids.count > 3 ? " and \(ids.count - 3) more" : "")
+            lines.append("\(style(padded(judgement.verdict.rawValue, 10), judgement.verdict))\(names)\(blame)")
+            lines.append("          \(judgement.reason)")
+        }
+        if groups.count > 60 { lines.append("          … and more: see the report") }
+        return lines
     }
 
     /// One line for a scenario as it ends.

@@ -138,9 +138,9 @@ extension PackReader {
         case "fhirpath": return .fhirPath(text, over: over)
         case "value": return .value(path: value?["path"]?.text ?? "", equals: value?["equals"]?.text ?? "")
         case "outcome":
-            guard value?.members != nil else { return .outcome(codes: value?.texts ?? [], system: true, type: []) }
+            guard value?.members != nil else { return .outcome(codes: value?.texts ?? [], system: false, type: []) }
             return .outcome(
-                codes: value?["code"]?.texts ?? [], system: value?["system"]?.bool ?? true,
+                codes: value?["code"]?.texts ?? [], system: value?["system"]?.bool ?? false,
                 type: value?["type"]?.texts ?? [])
         case "entries":
             let count = value?["count"]?.int
