@@ -1,22 +1,23 @@
-import Record
 import Scenarios
 import Synchronization
 import Testing
-import YAML
 
 @Suite("Running scenarios at once")
 struct ScheduleTests {
-    private static func job(_ id: String, leases: [String] = []) -> Schedule.Job {
-        Schedule.Job(
-            Scenario(
-                id: id, pack: "p", title: id, purpose: "", role: "provider", tags: [], requirements: [], neededData: [],
-                neededCapabilities: [], leases: leases, variants: [], setup: [], steps: [], teardown: [], file: "f",
-                position: YAMLPosition(line: 1, column: 1)), nil)
+    /// Jobs without steps that matter, some with a lease.
+    private static func jobs(_ count: Int, leased: Int = 0) throws -> [Schedule.Job] {
+        let scenarios = (0..<count).map { number in
+            "  - {id: s\(number), title: t, requirements: [T-1], leases: [\(number < leased ? "diary" : "")], "
+                + "steps: [{id: a, send: read}]}"
+        }
+        let pack = try TemporaryPack(scenarios: "format: 1\nscenarios:\n" + scenarios.joined(separator: "\n") + "\n")
+        defer { pack.remove() }
+        return Schedule.jobs(try Catalogue(folder: pack.folder).packs[0].scenarios)
     }
 
     @Test("Results stand in the order of the jobs, whatever took how long")
-    func order() async {
-        let jobs = (0..<20).map { Self.job("s\($0)") }
+    func order() async throws {
+        let jobs = try Self.jobs(20)
         let results = await Schedule(jobs: jobs, width: 5).run { job in
             try? await Task.sleep(for: .milliseconds(job.id.hashValue & 7))
             return job.id
@@ -25,11 +26,11 @@ struct ScheduleTests {
     }
 
     @Test("Two that share a lease never run at once, and take turns in their order")
-    func leases() async {
+    func leases() async throws {
         let running = Mutex(0)
         let most = Mutex(0)
         let begun = Mutex<[String]>([])
-        let jobs = (0..<8).map { Self.job("s\($0)", leases: ["diary"]) } + (8..<12).map { Self.job("s\($0)") }
+        let jobs = try Self.jobs(12, leased: 8)
         _ = await Schedule(jobs: jobs, width: 4).run { job in
             guard !job.scenario.leases.isEmpty else { return 0 }
             begun.withLock { $0.append(job.id) }
@@ -47,10 +48,10 @@ struct ScheduleTests {
     }
 
     @Test("Never more run at once than allowed")
-    func width() async {
+    func width() async throws {
         let running = Mutex(0)
         let most = Mutex(0)
-        _ = await Schedule(jobs: (0..<20).map { Self.job("s\($0)") }, width: 3).run { _ in
+        _ = await Schedule(jobs: try Self.jobs(20), width: 3).run { _ in
             let now = running.withLock { count in
                 count += 1
                 return count

@@ -1,6 +1,5 @@
 package import Definitions
 internal import ElementModel
-internal import FHIRPath
 internal import Record
 package import Scenarios
 internal import Validation
@@ -9,12 +8,13 @@ internal import Validation
 package enum Judging {
     package static func context(home: Home, catalogue: Catalogue, scenarios: [Scenario]) throws(Stop) -> JudgingContext {
         let validators = ReleaseValidators(home: home)
+        let expressions = Expressions()
         return JudgingContext(
             validate: { document, element, profiles in
                 validators.validate(document, element: element, profiles: profiles)
             },
             evaluate: { (path, document, element) throws(PathFault) in
-                throw PathFault(message: "FHIRPath is not built yet")
+                try expressions.values(path, document, element)
             })
     }
 }

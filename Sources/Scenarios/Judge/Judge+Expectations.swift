@@ -49,7 +49,7 @@ extension Judge {
             case .status, .noBody, .header: return Checked(.error(.harness, "not reached"))
             }
         } catch {
-            return Checked(.error(.scenario, error.message))
+            return Checked(error.isUndecided ? .undecided(.terminology, error.message) : .error(.scenario, error.message))
         }
     }
 
@@ -84,7 +84,11 @@ extension Judge {
     }
 
     private func nothing(_ path: String, _ answer: Answer) -> Checked {
-        Checked(.undecided(.data, "\(path) finds nothing, so there was nothing to check\(outcomeWords(answer))"))
+        // An error in place of what was asked for is no missing datum.
+        if answer.type == "OperationOutcome", !path.contains("OperationOutcome") {
+            return Checked(.fail("status \(answer.response.status)\(outcomeWords(answer))"))
+        }
+        return Checked(.undecided(.data, "\(path) finds nothing, so there was nothing to check\(outcomeWords(answer))"))
     }
 
     private func profile(

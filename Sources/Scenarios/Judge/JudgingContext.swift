@@ -33,8 +33,13 @@ public struct PathValue: Sendable, Hashable {
     }
 }
 
-/// Why a path cannot be evaluated: the scenario is at fault.
+/// Why a path cannot be evaluated: the scenario is at fault, or nobody can know.
 public struct PathFault: Error, Sendable, Hashable {
     public var message: String
-    public init(message: String) { self.message = message }
+    /// Whether terminology or a limit is missing, so that the question is undecided rather than wrong.
+    public var isUndecided: Bool
+    public init(message: String, isUndecided: Bool = false) {
+        self.message = message
+        self.isUndecided = isUndecided
+    }
 }

@@ -1,0 +1,48 @@
+internal import ElementModel
+internal import FHIRPath
+internal import Record
+internal import Scenarios
+internal import Synchronization
+
+/// The FHIRPath of scenarios: each expression compiled once, evaluators kept for the next one who asks.
+final class Expressions: Sendable {
+    private struct Key: Hashable {
+        var release: FHIRRelease
+        var text: String
+    }
+    /// An evaluator has working memory of its own and serves one caller at a time.
+    private struct Idle: @unchecked Sendable { var evaluators: [Evaluator] = [] }
+
+    private let compiled = Mutex<[Key: Result<CompiledExpression, ExpressionError>]>([:])
+    private let idle = Mutex(Idle())
+
+    private func expression(_ text: String, _ release: FHIRRelease) throws(ExpressionError) -> CompiledExpression {
+        let key = Key(release: release, text: text)
+        if let known = compiled.withLock({ $0[key] }) { return try known.get() }
+        let made = Result<CompiledExpression, ExpressionError> { () throws(ExpressionError) in
+            try CompiledExpression(text, options: ExpressionOptions(release: release))
+        }
+        compiled.withLock { $0[key] = made }
+        return try made.get()
+    }
+
+    /// The values of an expression on an element.
+    func values(_ text: String, _ document: Document, _ element: ElementID) throws(PathFault) -> [PathValue] {
+        let evaluator = idle.withLock { idle in
+            Idle(evaluators: [idle.evaluators.popLast() ?? Evaluator()])
+        }.evaluators[0]
+        do throws(ExpressionError) {
+            let items = try evaluator.evaluate(
+                try expression(text, document.release), in: document.view, focus: element)
+            let box = Idle(evaluators: [evaluator])
+            idle.withLock { $0.evaluators += box.evaluators }
+            if let reason = items.undecided.first { throw ExpressionError(.execution, at: 0, reason, isUndecidable: true) }
+            return items.map { item in
+                if case .element(_, let element) = item { return PathValue(element: element, text: item.text) }
+                return PathValue(element: nil, text: item.text)
+            }
+        } catch {
+            throw PathFault(message: error.description, isUndecided: error.isUndecidable)
+        }
+    }
+}
