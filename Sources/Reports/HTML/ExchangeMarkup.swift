@@ -3,8 +3,8 @@ internal import Record
 
 /// Draws a request and its answer, folded, as they went over the wire.
 enum ExchangeMarkup {
-    /// Bodies beyond this many bytes are cut in the page; the evidence has them whole.
-    static let bodyLimit = 64 * 1024
+    /// Bodies beyond this many bytes are cut in the page, so that it stays light; the evidence has them whole.
+    static let bodyLimit = 8 * 1024
 
     static func draw(_ exchange: Exchange) -> Markup {
         tag("details", ["class": "exchange"]) {
@@ -41,20 +41,15 @@ enum ExchangeMarkup {
     /// The body as text: JSON on several lines, anything that is not text by its size alone.
     private static func body(_ bytes: [UInt8], _ headers: [HeaderField]) -> String {
         guard !bytes.isEmpty else { return "" }
-        guard
-            String(validating: bytes.prefix(bodyLimit + 3).dropLast(bytes.count > bodyLimit ? 3 : 0), as: UTF8.self)
-                != nil
-                || bytes.count > bodyLimit
-        else { return "\n(\(bytes.count) bytes that are not text)" }
-        var text: String
-        if headers[field: "Content-Type"]?.contains("json") == true, bytes.count <= bodyLimit,
-            let value = try? JSONValue(parsing: bytes)
-        {
-            text = value.text(indent: 2)
-        } else {
-            text = String(decoding: bytes.prefix(bodyLimit), as: UTF8.self)
+        guard let whole = String(validating: bytes, as: UTF8.self) else {
+            return "\n(\(bytes.count) bytes that are not text)"
         }
-        if bytes.count > bodyLimit { text += "\n… (\(bytes.count) bytes in all; the evidence has them whole)" }
-        return "\n" + text
+        var text = whole
+        if headers[field: "Content-Type"]?.contains("json") == true, let value = try? JSONValue(parsing: bytes) {
+            text = value.text(indent: 2)
+        }
+        guard text.utf8.count > bodyLimit else { return "\n" + text }
+        let shown = String(decoding: text.utf8.prefix(bodyLimit), as: UTF8.self)
+        return "\n\(shown)\n… (cut here: \(bytes.count) bytes in all; the evidence beside this page has them whole)"
     }
 }

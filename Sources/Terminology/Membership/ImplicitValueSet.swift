@@ -40,6 +40,11 @@ enum ImplicitValueSet {
             set.compose = .init(include: [.init(system: SpecialCodeSystem.ucum.rawValue)])
             return set
         }
+        // STU3 binds to the documents that define media types and languages themselves.
+        if let special = SpecialCodeSystem(url: url) {
+            set.compose = .init(include: [.init(system: special.rawValue)])
+            return set
+        }
         for prefix in ["http://terminology.hl7.org/ValueSet/", "http://hl7.org/fhir/ValueSet/"]
         where url.hasPrefix(prefix) {
             let system = prefix.replacingText("/ValueSet/", "/CodeSystem/") + url.dropFirst(prefix.count)
