@@ -89,8 +89,8 @@ extension FaultCatalogue {
             change(.set("Appointment/end", #""2020-01-01T09:00:00+00:00""#))
         ),
         (
-            "r4-appointment-missing-participant", "leaves the participants out of appointments",
-            change(.remove("Appointment/participant"))
+            "r4-appointment-unknown-status", "writes a status of appointments that FHIR does not have",
+            change(.set("Appointment/status", #""agreed""#))
         ),
         ("r4-slot-missing-schedule", "leaves the schedule out of slots", change(.remove("Slot/schedule"))),
         (

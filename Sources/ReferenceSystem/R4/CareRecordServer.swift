@@ -234,7 +234,13 @@ struct CareRecordServer: Sendable {
                 return answer
             }
         }
-        if faults.has(.r4CreateLosesElement) { resource["telecom"] = nil }
+        if faults.has(.r4CreateLosesElement) {
+            resource["telecom"] = nil
+            if var code = resource["code"] {
+                code["text"] = nil
+                resource["code"] = code
+            }
+        }
         let id = world.r4.freshID(type)
         if faults.has(.r4CreateStoresNothing) {
             var answer = Answer("", status: 201, resource: resource)
