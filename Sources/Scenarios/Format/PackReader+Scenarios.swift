@@ -94,7 +94,7 @@ extension PackReader {
 
     private static let kinds = [
         "status", "header", "resource", "profile", "valid", "fhirpath", "value", "outcome", "entries", "member",
-        "notMember", "resolves", "nhsNumber", "noBody",
+        "notMember", "resolves", "nhsNumber", "ending", "noBody",
     ]
 
     private mutating func expectation(_ node: YAMLNode, file: String) -> Expectation {
@@ -150,6 +150,8 @@ extension PackReader {
         case "member": return .member(text, isThere: true)
         case "notMember": return .member(text, isThere: false)
         case "resolves": return .resolves(path: value?["path"]?.text ?? "", type: value?["type"]?.text)
+        case "ending":
+            return .ending(path: value?["path"]?.text ?? "", oneOf: value?["oneOf"]?.texts ?? [])
         case "nhsNumber": return .nhsNumber(path: text)
         default: return .noBody
         }

@@ -38,6 +38,7 @@ extension Judge {
             case .valid(let over): return try profile([], over: over, answer, document, pack: pack, values)
             case .fhirPath(let path, let over): return try truth(path, over: over, answer, document, values)
             case .value(let path, let wanted): return try value(path, wanted, document, values)
+            case .ending(let path, let endings): return try ending(path, endings, answer, document, values)
             case .outcome(let codes, let system, let types):
                 return try outcome(codes, system: system, types: types, answer, pack: pack, values)
             case .entries(let type, let minimum, let maximum):
@@ -145,5 +146,16 @@ extension Judge {
         if found == [wanted] { return Checked(.pass()) }
         if found.isEmpty { return Checked(.fail("\(path) is not there")) }
         return Checked(.fail("\(path) is '\(found.prefix(5).joined(separator: "', '"))'"))
+    }
+
+    private func ending(
+        _ path: String, _ endings: [String], _ answer: Answer, _ document: Document, _ values: Values
+    ) throws(PathFault) -> Checked {
+        let found = try context.evaluate(try fill(path, values), document, .root).compactMap(\.text)
+        if found.isEmpty { return nothing(path, answer) }
+        guard let other = found.first(where: { text in !endings.contains { text.hasSuffix($0) } }) else {
+            return Checked(.pass())
+        }
+        return Checked(.fail("a value is '\(other)'"))
     }
 }

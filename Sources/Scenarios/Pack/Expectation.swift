@@ -17,6 +17,8 @@ public struct Expectation: Sendable, Hashable {
         case fhirPath(String, over: String?)
         /// The one value of a path is this text.
         case value(path: String, equals: String)
+        /// Each text that the path finds, as it was written, ends with one of these.
+        case ending(path: String, oneOf: [String])
         /// An OperationOutcome with one of these codes in a known system.
         case outcome(codes: [String], system: Bool, type: [String])
         /// How many matches of a type a searchset holds.
@@ -74,6 +76,7 @@ extension Expectation {
         case .fhirPath(let expression, let over):
             return over == nil ? expression : "each of \(over ?? ""): \(expression)"
         case .value(let path, let text): return "\(path) is \(text)"
+        case .ending(let path, let endings): return "each of \(path) ends with \(endings.joined(separator: " or "))"
         case .outcome(let codes, _, _): return "an OperationOutcome with \(codes.joined(separator: " or "))"
         case .entries(let type, let minimum, let maximum):
             if maximum == minimum { return minimum == 0 ? "no \(type) is found" : "exactly \(minimum) \(type) found" }

@@ -47,6 +47,15 @@ public struct Values: Sendable, Hashable {
         return out + rest
     }
 
+    /// An instant that another value holds, moved: `${slot.start+5m}`, on the clock of the United Kingdom.
+    private func moved(_ name: String) -> String? {
+        guard let sign = name.lastIndex(where: { $0 == "+" || $0 == "-" }), sign > name.startIndex,
+            let offset = Self.seconds(name[sign...]), let text = named[String(name[..<sign])],
+            let instant = Calendar.instant(text)
+        else { return nil }
+        return text.count == 10 ? Calendar.localDate(instant + offset) : Calendar.local(instant + offset)
+    }
+
     /// A text of a length, with words in it, so that what is cut off can be told.
     static func text(_ length: Int) -> String {
         var out = ""
@@ -64,7 +73,7 @@ public struct Values: Sendable, Hashable {
         if name.hasPrefix("text:"), let length = Int(name.dropFirst(5)), length <= 100_000 { return Self.text(length) }
         for word in ["now", "today", "epoch", "utc"]
         where name.hasPrefix(word) {
-            guard let offset = Self.seconds(name.dropFirst(word.count)) else { return nil }
+            guard let offset = Self.seconds(name.dropFirst(word.count)) else { continue }
             switch word {
             case "now": return Calendar.local(now + offset)
             case "utc": return Calendar.utc(now + offset)
@@ -72,7 +81,7 @@ public struct Values: Sendable, Hashable {
             default: return String(now + offset)
             }
         }
-        return nil
+        return moved(name)
     }
 
     static func seconds(_ text: Substring) -> Int? {
