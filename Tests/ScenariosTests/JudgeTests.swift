@@ -85,7 +85,8 @@ struct JudgeTests {
     }
 
     private static func answer(
-        _ body: String, status: Int = 200, headers: [HeaderField] = [HeaderField("Content-Type", "application/fhir+json")]
+        _ body: String, status: Int = 200,
+        headers: [HeaderField] = [HeaderField("Content-Type", "application/fhir+json")]
     ) -> Exchange.Response {
         Exchange.Response(status: status, headers: headers, body: Array(body.utf8))
     }
@@ -107,7 +108,8 @@ struct JudgeTests {
             ("value: {path: Patient.gender, equals: female}", patient, 200, .pass),
             ("value: {path: Patient.gender, equals: male}", patient, 200, .fail),
             ("value: {path: Patient.birthDate, equals: male}", patient, 200, .fail),
-            ("fhirpath: Patient.active", patient, 200, .pass), ("fhirpath: Patient.birthDate", patient, 200, .undecided),
+            ("fhirpath: Patient.active", patient, 200, .pass),
+            ("fhirpath: Patient.birthDate", patient, 200, .undecided),
             ("entries: {type: Patient, count: 1}", searchset, 200, .pass),
             ("entries: {type: Patient, count: 2}", searchset, 200, .fail),
             ("entries: {type: Patient, count: 1}", patient, 200, .fail),

@@ -4,13 +4,16 @@ import Testing
 @Suite("Values of templates")
 struct ValuesTests {
     // 2026-07-01T08:30:00Z, summer time.
-    let values = Values(named: ["patient.id": "42", "alias": "${patient.id}"], seed: 7, scenario: "s", now: 1_782_894_600)
+    let values = Values(
+        named: ["patient.id": "42", "alias": "${patient.id}"], seed: 7, scenario: "s", now: 1_782_894_600)
 
     @Test(
         "Names stand for data, the clock and chance",
         arguments: [
-            ("Patient/${patient.id}", "Patient/42"), ("${alias}", "42"), ("no name", "no name"), ("${today}", "2026-07-01"),
-            ("${today+14d}", "2026-07-15"), ("${now}", "2026-07-01T09:30:00+01:00"), ("${utc-1h}", "2026-07-01T07:30:00Z"),
+            ("Patient/${patient.id}", "Patient/42"), ("${alias}", "42"), ("no name", "no name"),
+            ("${today}", "2026-07-01"),
+            ("${today+14d}", "2026-07-15"), ("${now}", "2026-07-01T09:30:00+01:00"),
+            ("${utc-1h}", "2026-07-01T07:30:00Z"),
             ("${epoch+300s}", "1782894900"), ("${text:12}", "word1 word2."),
         ])
     func fill(template: String, expected: String) throws {
@@ -44,8 +47,10 @@ struct ValuesTests {
     @Test(
         "The clock of the United Kingdom changes on the last Sundays of March and October",
         arguments: [
-            ("2026-03-29T00:59:59Z", "2026-03-29T00:59:59+00:00"), ("2026-03-29T01:00:00Z", "2026-03-29T02:00:00+01:00"),
-            ("2026-10-25T00:59:59Z", "2026-10-25T01:59:59+01:00"), ("2026-10-25T01:00:00Z", "2026-10-25T01:00:00+00:00"),
+            ("2026-03-29T00:59:59Z", "2026-03-29T00:59:59+00:00"),
+            ("2026-03-29T01:00:00Z", "2026-03-29T02:00:00+01:00"),
+            ("2026-10-25T00:59:59Z", "2026-10-25T01:59:59+01:00"),
+            ("2026-10-25T01:00:00Z", "2026-10-25T01:00:00+00:00"),
             ("2024-02-29T12:00:00Z", "2024-02-29T12:00:00+00:00"),
         ])
     func summerTime(utc: String, local: String) throws {
@@ -55,7 +60,9 @@ struct ValuesTests {
         #expect(Calendar.utc(instant) == utc)
     }
 
-    @Test("What is no instant is refused", arguments: ["", "2026", "2026-13-01", "2026-01-01T25:00:00Z", "2026-01-01T09:00:00", "x026-01-01"])
+    @Test(
+        "What is no instant is refused",
+        arguments: ["", "2026", "2026-13-01", "2026-01-01T25:00:00Z", "2026-01-01T09:00:00", "x026-01-01"])
     func notAnInstant(text: String) { #expect(Calendar.instant(text) == nil) }
 
     @Test("NHS numbers are told by their check digit")

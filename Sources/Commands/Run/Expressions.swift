@@ -36,7 +36,9 @@ final class Expressions: Sendable {
                 try expression(text, document.release), in: document.view, focus: element)
             let box = Idle(evaluators: [evaluator])
             idle.withLock { $0.evaluators += box.evaluators }
-            if let reason = items.undecided.first { throw ExpressionError(.execution, at: 0, reason, isUndecidable: true) }
+            if let reason = items.undecided.first {
+                throw ExpressionError(.execution, at: 0, reason, isUndecidable: true)
+            }
             return items.map { item in
                 if case .element(_, let element) = item { return PathValue(element: element, text: item.text) }
                 return PathValue(element: nil, text: item.text)

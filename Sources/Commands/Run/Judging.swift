@@ -6,7 +6,8 @@ internal import Validation
 
 /// Brings the judge and the layers below it together.
 package enum Judging {
-    package static func context(home: Home, catalogue: Catalogue, scenarios: [Scenario]) throws(Stop) -> JudgingContext {
+    package static func context(home: Home, catalogue: Catalogue, scenarios: [Scenario]) throws(Stop) -> JudgingContext
+    {
         let validators = ReleaseValidators(home: home)
         let expressions = Expressions()
         return JudgingContext(

@@ -50,7 +50,8 @@ extension Judge {
             case .status, .noBody, .header: return Checked(.error(.harness, "not reached"))
             }
         } catch {
-            return Checked(error.isUndecided ? .undecided(.terminology, error.message) : .error(.scenario, error.message))
+            return Checked(
+                error.isUndecided ? .undecided(.terminology, error.message) : .error(.scenario, error.message))
         }
     }
 
