@@ -149,6 +149,23 @@ import Testing
         #expect(throws: PackageError.self) { _ = try Self.store().context(release: .r4, packages: ["nonsense"]) }
     }
 
+    @Test("Many readers at the same time see the same definitions") func concurrent() async throws {
+        let context = try Self.store().context(release: .r4, packages: nil)
+        let urls = context.all(.structureDefinition).prefix(300).compactMap {
+            $0.package.header(ofMember: $0.member).url
+        }
+        let counts = await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    urls.reduce(0) { $0 + (context.structureDefinition($1)?.differential.count ?? -1000) }
+                }
+            }
+            return await group.reduce(into: Set<Int>()) { $0.insert($1) }
+        }
+        #expect(counts.count == 1)
+        #expect(counts.first.map { $0 > 300 } == true)
+    }
+
     @Test("The draft of UK Core stands in for the version that BaRS names") func standIn() throws {
         let entry = try #require(
             Self.store().index.packages.first { $0.id.name == "fhir.r4.ukcore.stu3.currentbuild" })
