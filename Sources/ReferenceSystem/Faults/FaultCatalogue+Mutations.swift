@@ -315,8 +315,8 @@ extension FaultCatalogue {
                 .set("Appointment/participant.actor.reference", #""https://elsewhere.example/Patient/1""#))
         ),
         (
-            "appointment-wrong-status", "writes the status proposed",
-            on(stu3, .success, .set("Appointment/status", #""proposed""#))
+            "appointment-wrong-status", "writes a status that FHIR does not have",
+            on(stu3, .success, .set("Appointment/status", #""arranged""#))
         ),
         // Bundles and statements.
         (

@@ -191,7 +191,7 @@ enum Practice {
         fillAppointments(&world, now: now, made: made)
     }
 
-    /// What patient 2 has in the diary: one gone by, one earlier today, one to come, one cancelled.
+    /// What patient 2 has in the diary: one gone by, one earlier today, two to come, one cancelled; and one of patient 8.
     private static func fillAppointments(_ world: inout World, now: Int, made: Int) {
         let today = LocalTime.midnight(of: now)
         let free = world.stu3.all("Slot").filter { $0.resource?["schedule"]?["reference"]?.string == "Schedule/1" }
@@ -203,12 +203,14 @@ enum Practice {
         // One that began at midnight, so that its time has gone whenever the day's list is asked for.
         let text = Self.slot("900", "1", "GP appointment", "In-person", "busy", today, today + 600)
         world.stu3.put(fromText(text), type: "Slot", id: "900", at: made)
-        let seeds: [(id: String, slot: ResourceStore.Entry?, status: String, description: String)] = [
-            ("1", slot(-3, 0), "booked", "Blood pressure check"),
-            ("2", world.stu3["Slot", "900"], "booked", "Early review"),
-            ("3", slot(2, 0), "booked", "Medication review"),
-            ("4", slot(3, 1), "cancelled", "Travel advice"),
-            ("5", slot(4, 2), "booked", "Follow-up"),
+        let seeds: [(id: String, slot: ResourceStore.Entry?, status: String, description: String, patient: String)] = [
+            ("1", slot(-3, 0), "booked", "Blood pressure check", "2"),
+            ("2", world.stu3["Slot", "900"], "booked", "Early review", "2"),
+            ("3", slot(2, 0), "booked", "Medication review", "2"),
+            ("4", slot(3, 1), "cancelled", "Travel advice", "2"),
+            ("5", slot(4, 2), "booked", "Follow-up", "2"),
+            // Somebody else's, so that a list that shows others can be told.
+            ("6", slot(2, 5), "booked", "Asthma review", "8"),
         ]
         for seed in seeds {
             guard let slot = seed.slot, var taken = slot.resource, let start = taken["start"]?.string,
@@ -233,7 +235,7 @@ enum Practice {
                  "serviceType":[{"text":"GP appointment"}],"description":"\(seed.description)",
                  "start":"\(start)","end":"\(end)","slot":[{"reference":"\(slot.reference)"}],
                  "created":"\(LocalTime.text(made))","comment":"Booked for testing",
-                 "participant":[{"actor":{"reference":"Patient/2"},"status":"accepted"},
+                 "participant":[{"actor":{"reference":"Patient/\(seed.patient)"},"status":"accepted"},
                    {"actor":{"reference":"Location/1"},"status":"accepted"},
                    {"actor":{"reference":"Practitioner/1"},"status":"accepted"}]}
                 """
