@@ -67,6 +67,9 @@ enum Behaviour: String, CaseIterable, Sendable {
     case unknownParameterRefused = "unknown-parameter-refused"
 
     // STU3 Slots (GPC-AM)
+    case unknownUserRefused = "unknown-user-refused"
+    case lastSlotOfRangeLeftOut = "last-slot-of-range-left-out"
+    case filterHidesOpenSlots = "filter-hides-open-slots"
     case noSlotsIsNotFound = "no-slots-is-404"
     case unknownFilterRefused = "unknown-filter-refused"
     case missingSlotParameterAccepted = "missing-slot-parameter-accepted"

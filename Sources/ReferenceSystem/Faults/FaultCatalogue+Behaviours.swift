@@ -65,6 +65,9 @@ extension FaultCatalogue {
         (.unknownCodeFindsSomebody, "returns the first clinician or organisation where no code matches"),
         (.unknownParameterRefused, "refuses a search with a parameter that it does not know"),
         // STU3 Slots (GPC-AM)
+        (.unknownUserRefused, "refuses a token whose user has no national id (UNK)"),
+        (.lastSlotOfRangeLeftOut, "leaves out the slot that ends where the range ends"),
+        (.filterHidesOpenSlots, "shows only slots that are kept for the kind of organisation that asks"),
         (.noSlotsIsNotFound, "answers 404 where no slot is free"),
         (.unknownFilterRefused, "refuses a slot search with a filter that it does not know"),
         (.missingSlotParameterAccepted, "answers an empty searchset where start, end or status is missing"),

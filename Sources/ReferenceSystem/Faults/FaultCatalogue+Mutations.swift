@@ -84,6 +84,27 @@ extension FaultCatalogue {
         failing("organization-search", "stu3.organization.search"), failing("location-read", "stu3.location.read"),
         failing("slot-search", "stu3.slot.search"), failing("book", "stu3.appointment.book"),
         failing("appointment-read", "stu3.appointment.read"), failing("list", "stu3.appointment.list"),
+        failing("r4-read", "r4.read"), failing("r4-search", "r4.search"), failing("r4-metadata", "r4.metadata"),
+        (
+            "r4-read-answers-outcome", "answers a read with an OperationOutcome and status 200",
+            on(
+                ["r4.read"], .success,
+                .body(
+                    #"{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"exception"}]}"#,
+                    type: "application/fhir+json; charset=utf-8"))
+        ),
+        (
+            "slot-unknown-element", "adds an element to slots that FHIR does not have",
+            on(stu3, .success, .set("Slot/shoeSize", "42"))
+        ),
+        (
+            "schedule-unknown-element", "adds an element to schedules that FHIR does not have",
+            on(stu3, .success, .set("Schedule/shoeSize", "42"))
+        ),
+        (
+            "appointment-unknown-element", "adds an element to appointments that FHIR does not have",
+            on(["stu3.appointment.book", "stu3.appointment.read"], .success, .set("Appointment/shoeSize", "42"))
+        ),
         failing("amend", "stu3.appointment.amend"), failing("cancel", "stu3.appointment.cancel"),
         (
             "patient-other-id", "answers a read with another id",

@@ -103,7 +103,8 @@ extension GPConnectProvider {
         }
         let known = Set((current["extension"]?.array ?? []).map { $0["url"]?.string ?? "" })
         let added = (sent["extension"]?.array ?? []).filter { !known.contains($0["url"]?.string ?? "") }
-        if !faults.has(.cancellationReasonNotChecked) {
+        let isAgain = current["status"]?.string == "cancelled" && faults.has(.secondCancelAccepted)
+        if !faults.has(.cancellationReasonNotChecked), !isAgain {
             guard added.count == 1, added[0]["url"]?.string == Self.reasonURL else {
                 throw .invalidResource(
                     "the extension with the reason of the cancellation is missing or has another url")

@@ -65,6 +65,7 @@ extension GPConnectProvider {
         let isInside =
             faults.has(.straddlingSlotsReturned) ? begin < to && end > from : begin >= from && end <= to
         guard isInside || faults.has(.slotRangeIgnored), begin > call.now else { return false }
+        if faults.has(.lastSlotOfRangeLeftOut), end == to { return false }
         guard let rule = world.slotRules[id] else { return true }
         if let from = rule.offeredFrom, call.now < from, !faults.has(.embargoIgnored) { return false }
         // Who asks is said by search filters; a filter that is not understood is as if it were not there.
@@ -79,6 +80,7 @@ extension GPConnectProvider {
             if halves[0] == "https://fhir.nhs.uk/Id/ods-organization-code" { codes.insert(halves[1]) }
         }
         if faults.has(.searchFilterIgnored) { return true }
+        if faults.has(.filterHidesOpenSlots), !types.isEmpty, rule.sharedTypes == nil { return false }
         if let shared = rule.sharedTypes, shared.isDisjoint(with: types) { return false }
         if let shared = rule.sharedODS, shared.isDisjoint(with: codes) { return false }
         return true

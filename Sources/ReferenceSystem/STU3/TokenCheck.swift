@@ -130,6 +130,11 @@ enum TokenCheck {
                 throw .invalidResource("the token's requesting_organization has no ODS code")
             }
         }
+        if faults.has(.unknownUserRefused),
+            claims["requesting_practitioner"]?.strings("identifier.value").contains("UNK") == true
+        {
+            throw .invalidResource("the token's requesting_practitioner has no national id")
+        }
         if let practitioner = claims["requesting_practitioner"], !faults.has(.practitionerNotValidated) {
             guard practitioner["name"]?.array?.isEmpty == false else {
                 throw .invalidResource("the token's requesting_practitioner has no name")
