@@ -100,7 +100,15 @@ extension Judge {
         let elements = try elements(over, document, values)
         if elements.isEmpty { return nothing(over ?? "", answer) }
         var findings: [Finding] = []
-        for element in elements { findings += context.validate(document, element, profiles) }
+        for element in elements {
+            let place = document.view.path(of: element)
+            let root = String(place.prefix { $0 != "." }) + "."
+            // What the reader found elsewhere in the document says nothing of this element.
+            findings += context.validate(document, element, profiles).filter { finding in
+                element == .root || finding.severity == .fatal || !finding.expression.hasPrefix(root)
+                    || finding.expression.hasPrefix(place)
+            }
+        }
         let errors = findings.filter { $0.severity >= .error && $0.decided }
         let undecided = findings.filter { !$0.decided }
         let told = findings.filter { $0.severity >= .warning || !$0.decided }
