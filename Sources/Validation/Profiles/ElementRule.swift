@@ -102,15 +102,20 @@ struct InvariantRow: Sendable {
     /// The number of the invariant among all that were compiled: equal key and expression, equal number.
     var number: UInt32
     /// Which of the hand-coded ones it is; `.program` for the rest.
-    var kind: HotInvariant
+    var kind: InvariantKind
     /// 0: information, 1: warning, 2: error.
     var severity: UInt8
     var isBestPractice: Bool
 }
 
 /// The invariants that stand on so many elements that they are written by hand.
-enum HotInvariant: UInt8, Sendable {
+enum InvariantKind: UInt8, Sendable {
     case program, elementHasContent, extensionHasValueOrParts
+    /// dom-2, dom-4 and dom-5 of resources without contained ones, and the like: nothing to do.
+    case containedOnly
+    case narrativeMarkup
+    case narrativeExists
+    case referenceIsLocal
 }
 
 /// A binding of an element.

@@ -90,7 +90,7 @@ struct ProfileCompiler {
         if element.name.hasSuffix("[x]") { rule.flags.insert(.isChoice) }
         if element.sliceName != nil { rule.flags.insert(.isSlice) }
         rule.types = compileTypes(element)
-        rule.invariants = compileInvariants(element)
+        rule.invariants = compileInvariants(element, number: number)
         if let value = element.fixed { rule.fixed = add(value) }
         if let value = element.pattern { rule.pattern = add(value) }
         if let value = element.minValue { rule.minValue = add(value) }
@@ -229,16 +229,21 @@ struct ProfileCompiler {
         return Span(first: first, count: UInt32(canonicals.count))
     }
 
-    private mutating func compileInvariants(_ element: ElementDefinition) -> Span {
+    private mutating func compileInvariants(_ element: ElementDefinition, number: Int) -> Span {
         let first = UInt32(invariantRows.count)
         for constraint in element.constraints {
             guard let expression = constraint.expression else { continue }
             // Orphans in `contained` are looked for by the walk, which knows all references.
             if constraint.key == "dom-3" || constraint.key == "eld-24" { continue }
-            let kind: HotInvariant =
+            let kind: InvariantKind =
                 switch constraint.key {
                 case "ele-1": .elementHasContent
                 case "ext-1": .extensionHasValueOrParts
+                case "dom-1", "dom-2", "dom-4", "dom-5":
+                    types.kind(types.type(named: definition.type)) == .resource && number == 0 ? .containedOnly : .program
+                case "ref-1": .referenceIsLocal
+                case "txt-1": .narrativeMarkup
+                case "txt-2": .narrativeExists
                 default: .program
                 }
             invariantRows.append(

@@ -78,7 +78,7 @@ extension Walk {
         switch types.name(record.type) {
         case .Questionnaire: checkQuestionnaire(node)
         case .QuestionnaireResponse: checkResponse(node)
-        default: break
+        case let name: checkDefinition(node, name)
         }
     }
 }

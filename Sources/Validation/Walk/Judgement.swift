@@ -1,5 +1,6 @@
 internal import Definitions
 internal import ElementModel
+internal import FHIRPath
 internal import Patterns
 internal import Record
 internal import Terminology
@@ -15,6 +16,12 @@ final class Judgement {
     let context: DefinitionContext
     let options: ValidationOptions
     let terminology: TerminologyService
+    /// Expressions may lead to profiles whose invariants are expressions again: one evaluator for each level.
+    let evaluator = Evaluator()
+    var innerHost = EvaluationHost()
+    private var inner: [Evaluator] = []
+    private var level = 0
+    private var expressions: [String: CompiledExpression?] = [:]
     private let matcher = PatternMatcher()
     private var patterns: [String: Pattern?] = [:]
     private var valueSets: [ValueSetKey: CompiledValueSet?] = [:]
@@ -78,13 +85,93 @@ final class Judgement {
 
     // MARK: Expressions
 
+    /// An invariant's expression, read and translated once.
+    func program(_ invariant: InvariantDefinition, release: FHIRRelease) -> InvariantProgram {
+        let options = ExpressionOptions(release: release, leniency: .publishedInvariant)
+        guard let text = KnownFaults.repaired(invariant, release: release) else { return .skipped }
+        do {
+            return .ready(try CompiledExpression(text, options: options))
+        } catch {
+            return .broken(error.message)
+        }
+    }
+
+    func evaluate(_ program: CompiledExpression, _ view: ElementView, _ node: ElementID) -> BooleanOutcome {
+        withEvaluator { $0.evaluateBoolean(program, in: view, focus: node) }
+    }
+
+    private func withEvaluator<Result>(_ body: (Evaluator) -> Result) -> Result {
+        let place = level
+        level += 1
+        defer { level -= 1 }
+        if place == 0 { return body(evaluator) }
+        while inner.count < place {
+            let made = Evaluator()
+            made.host = innerHost
+            inner.append(made)
+        }
+        return body(inner[place - 1])
+    }
+
+    private func compiled(_ expression: String) -> CompiledExpression? {
+        if let known = expressions[expression] { return known }
+        let made = try? CompiledExpression(
+            expression, options: ExpressionOptions(release: context.release, leniency: .publishedInvariant))
+        expressions[expression] = .some(made)
+        return made
+    }
+
     /// Whether a FHIRPath on the resource selects the element, or is true.
     func selects(_ expression: String, _ node: ElementID, in document: Document, resource: ElementID) -> Answer {
-        .unknown
+        guard let program = compiled(expression) else { return .unknown }
+        let view = document.view
+        return withEvaluator { evaluator in
+            guard let items = try? evaluator.evaluate(program, in: view, focus: resource), items.undecided.isEmpty else {
+                return .unknown
+            }
+            for item in items {
+                if case .element(_, let element) = item, element == node { return .yes }
+                if case .boolean(let value) = item, value { return .yes }
+            }
+            return .no
+        }
     }
 
     /// Whether a FHIRPath is true at the element.
-    func holds(_ expression: String, at node: ElementID, in document: Document) -> Answer { .unknown }
+    func holds(_ expression: String, at node: ElementID, in document: Document) -> Answer {
+        guard let program = compiled(expression) else { return .unknown }
+        switch evaluate(program, document.view, node) {
+        case .isTrue: return .yes
+        case .isFalse, .isEmpty: return .no
+        case .undecidable: return .unknown
+        }
+    }
+
+    /// `memberOf()` of an expression.
+    func isMember(_ item: ResultItem, of canonical: String) -> EvaluationHost.Answer {
+        guard let set = valueSet(canonical, from: nil) else { return .unknown("the value set \(canonical) is not here") }
+        if case .element(let view, let node) = item {
+            var answer = EvaluationHost.Answer.no
+            for coding in codings(node, view) {
+                switch set.membership(code: coding.code, system: coding.system) {
+                case .member, .memberWithRemark: return .yes
+                case .undecided(let why): answer = .unknown(why.words)
+                case .notMember: break
+                }
+            }
+            return answer
+        }
+        guard var text = item.text else { return .no }
+        let membership = text.withUTF8 { bytes -> Membership in
+            guard let start = bytes.baseAddress else { return .notMember }
+            return set.membership(code: ByteSlice(start: start, count: bytes.count), system: nil)
+        }
+        switch membership {
+        case .member, .memberWithRemark: return .yes
+        case .notMember: return .no
+        case .undecided(let why): return .unknown(why.words)
+        }
+    }
 
     // MARK: Patterns
 

@@ -174,6 +174,14 @@ extension Walk {
             note(.systemIsValueSet, systemElement, text: system.text)
             return
         }
+        if entry.isSupplement {
+            note(
+                .codeSystemSupplement, systemElement,
+                text:
+                    "CODESYSTEM_CS_NO_SUPPLEMENT\u{0}'\(entry.url)' is a supplement; a coding names the code system that it supplements."
+            )
+            return
+        }
         let answer = judgement.terminology.membership(code: code, ofSystem: entry.url)
         switch answer {
         case .notMember:
@@ -207,6 +215,7 @@ extension Walk {
     struct CodingSystem {
         var url: String
         var isValueSet: Bool
+        var isSupplement: Bool
     }
 
     private func codes(of system: ByteSlice) -> CodingSystem {
@@ -214,7 +223,8 @@ extension Walk {
         let url = system.text
         let made = CodingSystem(
             url: url,
-            isValueSet: !context(has: url, .codeSystem) && (context(has: url, .valueSet) || url.contains("/ValueSet/")))
+            isValueSet: !context(has: url, .codeSystem) && (context(has: url, .valueSet) || url.contains("/ValueSet/")),
+            isSupplement: judgement.context.codeSystem(url)?.content == .supplement)
         codingSystemNumbers[system] = UInt32(codingSystems.count)
         codingSystems.append(made)
         return made

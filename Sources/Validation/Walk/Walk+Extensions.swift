@@ -30,8 +30,9 @@ extension Walk {
                 found = profile
             }
         }
+        let bar = url.firstPlace(of: UInt8(ascii: "|"))
         if found == nil {
-            switch resolution(reference(url)) {
+            switch resolution(reference(url[0..<(bar ?? url.count)])) {
             case .found(let profile):
                 guard profile.pointee.isExtension || profile.pointee.type == known.Extension else {
                     note(.profileWrongType, node, text: "\(url.text) \(types.text(profile.pointee.type))")
@@ -48,7 +49,7 @@ extension Walk {
             }
         }
         guard let found, issues.speculation == 0 else { return }
-        if let bar = url.buffer.firstIndex(of: UInt8(ascii: "|")) {
+        if let bar {
             note(.extensionVersion, urlElement, text: url[0..<bar].text)
         }
         if isModifier, !found.pointee.isModifierExtension { note(.extensionNotModifier, node, text: url.text) }
@@ -72,13 +73,14 @@ extension Walk {
 
     private func noteUnknownExtension(_ node: ElementID, _ url: ByteSlice, isModifier: Bool) {
         let text = url.text
-        if isModifier {
-            note(.modifierUnknown, node, text: text)
-            return
-        }
         let isExample =
             ["example.org", "acme.com", "nema.org", "http://hl7.org/fhir/tools/"].contains { text.contains($0) }
             || options.allowedExtensionDomains.contains { text.contains($0) }
+        if isModifier {
+            // What it changes cannot be known: no example domain makes that harmless.
+            note(.modifierUnknown, node, severity: isCompatible && isExample ? .information : nil, text: text)
+            return
+        }
         note(
             .extensionUnknown, node, severity: isExample ? .information : options.unknownExtensions ?? .error,
             decided: true, text: text)
@@ -106,6 +108,8 @@ extension Walk {
         let definition = profile.pointee.cold.definition
         var allowed = definition.contexts.isEmpty
         var undecided = false
+        // The core definitions put it on the type, whatever its own context says.
+        if definition.url.hasSuffix("/structuredefinition-fhir-type") { return }
         for context in definition.contexts where !allowed {
             switch context.kind {
             case .element: allowed = isElement(parent, context.expression)

@@ -1,15 +1,62 @@
 internal import ElementModel
+internal import FHIRPath
 internal import Record
 
 extension Walk {
     /// The invariants of all rules in force, each once.
     func checkInvariants(_ node: ElementID, _ record: ElementRecord, since start: Int, to end: Int) {
         // ele-1 stands on nearly every element: it is judged here, whatever the rules say.
-        if !record.flags.contains(.hasValue) || record.valueCount == 0, isBare(node), !record.flags.contains(.resource),
-            !record.flags.contains(.malformed), issues.speculation == 0
+        if !record.flags.contains(.hasValue) || record.valueCount == 0, isBare(node),
+            !record.flags.contains(.resource), !record.flags.contains(.malformed), issues.speculation == 0
         {
-            noteInvariant("ele-1", node, nil, severity: .error)
+            note(.invariant, node, nil, severity: .error, text: "ele-1")
         }
+        let seen = invariantsSeen.count
+        for place in start..<end {
+            let active = actives[place]
+            if active.isIdle { continue }
+            let span = active.rule.pointee.invariants
+            if span.isEmpty { continue }
+            for number in span.range {
+                let row = active.profile.pointee.invariants[number]
+                switch row.kind {
+                case .elementHasContent: continue
+                case .containedOnly:
+                    if !hasContained(node) { continue }
+                case .extensionHasValueOrParts:
+                    if isFirst(row.number, since: seen) { checkExtensionContent(node, active) }
+                    continue
+                case .referenceIsLocal:
+                    if isFirst(row.number, since: seen) { checkLocalReference(node, active) }
+                    continue
+                case .narrativeExists, .narrativeMarkup:
+                    if isFirst(row.number, since: seen), view.hasValue(node), issues.speculation == 0 {
+                        let isMarkup = row.kind == .narrativeMarkup
+                        let value = view.value(node)
+                        let holds =
+                            isMarkup
+                            ? NarrativeRules.satisfiesMarkupRule(value) : NarrativeRules.satisfiesContentRule(value)
+                        if !holds { note(.invariant, node, active, severity: .error, text: isMarkup ? "txt-1" : "txt-2") }
+                    }
+                    continue
+                case .program: break
+                }
+                if isFirst(row.number, since: seen) { evaluate(row, node, active) }
+            }
+        }
+        invariantsSeen.shrink(to: seen)
+    }
+
+    /// Whether an invariant is met for the first time on this node.
+    @inline(__always)
+    private func isFirst(_ number: UInt32, since start: Int) -> Bool {
+        var place = start
+        while place < invariantsSeen.count {
+            if invariantsSeen[place] == number { return false }
+            place += 1
+        }
+        invariantsSeen.push(number)
+        return true
     }
 
     /// Whether an element has no children but an id.
@@ -18,7 +65,102 @@ extension Walk {
         return true
     }
 
-    func noteInvariant(_ key: String, _ node: ElementID, _ active: ActiveRule?, severity: Severity) {
-        note(.invariant, node, active, severity: severity, text: key)
+    private func hasContained(_ node: ElementID) -> Bool {
+        for child in view.children(node) where view.flags(child).contains(.contained) { return true }
+        return false
     }
+
+    // MARK: By hand
+
+    /// ext-1: a value or parts, one of them and not both.
+    private func checkExtensionContent(_ node: ElementID, _ active: ActiveRule) {
+        var hasValue = false
+        var hasParts = false
+        for child in view.children(node) {
+            if view.name(child) == .extension {
+                hasParts = true
+            } else if view.definitionName(child) == .value {
+                hasValue = true
+            }
+        }
+        if hasValue == hasParts { note(.invariant, node, active, severity: .error, text: "ext-1") }
+    }
+
+    /// ref-1: a local reference leads to a contained resource of the container.
+    private func checkLocalReference(_ node: ElementID, _ active: ActiveRule) {
+        let text = view.child(node, .reference)
+        guard text.exists, view.hasValue(text) else { return }
+        let value = view.value(text)
+        guard value.count > 1, value[0] == UInt8(ascii: "#") else { return }
+        let holder = view.resource(of: node)
+        if !index(of: holder).hasContained(value[1..<value.count], in: holder, view) {
+            note(.invariant, node, active, severity: .error, text: "ref-1")
+        }
+    }
+
+    // MARK: By expression
+
+    private func evaluate(_ row: InvariantRow, _ node: ElementID, _ active: ActiveRule) {
+        if row.isBestPractice, options.bestPractice == nil { return }
+        let number = Int(row.number)
+        if number >= programs.count {
+            programs.append(contentsOf: repeatElement(.unknown, count: number - programs.count + 1))
+        }
+        if case .unknown = programs[number] {
+            programs[number] = judgement.program(store.invariant(row.number), release: types.release)
+        }
+        switch programs[number] {
+        case .unknown, .skipped: return
+        case .broken(let why):
+            if issues.speculation == 0 {
+                note(
+                    .invariantUndecided, node, active, decided: false,
+                    text: store.invariant(row.number).key + "\u{0}" + why)
+            }
+        case .ready(let program):
+            let outcome = judgement.evaluate(program, view, node)
+            switch outcome {
+            case .isTrue: return
+            case .isEmpty:
+                // The specification does not say what an invariant means that gives nothing; HL7's validator counts
+                // it as a failure.
+                if isCompatible {
+                    noteFailure(row, node, active)
+                } else if issues.speculation == 0 {
+                    note(
+                        .invariantUndecided, node, active, decided: false,
+                        text: store.invariant(row.number).key + "\u{0}its expression gives neither true nor false")
+                }
+            case .isFalse: noteFailure(row, node, active)
+            case .undecidable(let error):
+                if issues.speculation == 0 {
+                    note(
+                        .invariantUndecided, node, active, decided: false,
+                        text: store.invariant(row.number).key + "\u{0}" + error.message)
+                }
+            }
+        }
+    }
+
+    private func noteFailure(_ row: InvariantRow, _ node: ElementID, _ active: ActiveRule) {
+        var severity: Severity = row.severity == 2 ? .error : row.severity == 1 ? .warning : .information
+        if row.isBestPractice, let practice = options.bestPractice { severity = practice }
+        if issues.speculation > 0 {
+            note(.invariant, node, active, severity: severity)
+            return
+        }
+        let definition = store.invariant(row.number)
+        note(
+            .invariant, node, active, severity: severity,
+            text: definition.key + "\u{0}" + (definition.human ?? ""))
+    }
+}
+
+/// An invariant's expression, ready to run.
+enum InvariantProgram {
+    case unknown
+    /// Known to be wrong as it was published, beyond repair.
+    case skipped
+    case broken(String)
+    case ready(CompiledExpression)
 }

@@ -47,13 +47,19 @@ extension Walk {
             }
         case .controlCharacter: rule = .stringControl
         case .tooLong:
-            rule = kind == .id ? (isResourceID(node) ? .resourceIDLength : .idForm) : .stringLength
+            rule =
+                kind == .id
+                ? (isResourceID(node) ? .resourceIDLength : record.name == .id ? .elementIDForm : .idForm) : .stringLength
         case .withoutZone: rule = .dateTimeZone
         case .outOfRange: rule = kind == .decimal ? .decimalRange : .integerRange
         case .implausible:
             rule = .dateImplausible
             severity = .warning
         case .withoutPrefix: rule = kind == .oid ? .oidForm : .uuidForm
+        case .wrongForm where kind == .id && record.name == .id && !isResourceID(node):
+            // The id of an element is any string without spaces.
+            guard view.value(node).buffer.contains(where: { $0 <= 0x20 }) else { return }
+            rule = .elementIDForm
         case .wrongForm, .impossible:
             // An attachment says it of its data.
             if kind == .base64Binary, record.parent.exists, view.type(record.parent) == known.Attachment { return }

@@ -79,6 +79,15 @@ extension Walk {
             return
         }
         note(.typeProfileNone, node, active, text: names())
+        if issues.speculation > 0 { return }
+        for number in choices.range {
+            guard let profile = profile(active.profile.pointee.references[number]) else { continue }
+            let start = actives.count
+            actives.push(ActiveRule(profile: profile, element: 0))
+            visit(node, since: start)
+            actives.shrink(to: start)
+            if !isCompatible { break }
+        }
     }
 
     // MARK: Resources

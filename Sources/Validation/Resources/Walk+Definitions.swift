@@ -1,0 +1,249 @@
+internal import Definitions
+internal import ElementModel
+internal import FHIRPath
+internal import Record
+internal import Terminology
+
+extension Walk {
+    /// Judges a resource that defines something by what no invariant states.
+    func checkDefinition(_ node: ElementID, _ name: Symbol) {
+        switch name {
+        case .SearchParameter: checkSearchParameter(node)
+        case .CodeSystem: checkCodeSystem(node)
+        case .ValueSet: checkValueSet(node)
+        case .ConceptMap: checkConceptMap(node)
+        case .Measure: checkMeasure(node)
+        case .MeasureReport: checkMeasureReport(node)
+        case .StructureDefinition: checkStructureDefinition(node)
+        default: break
+        }
+    }
+
+    private func own(_ rule: Rule, _ node: ElementID, _ hl7: String, _ message: String, severity: Severity = .error) {
+        note(rule, node, severity: severity, text: hl7 + "\u{0}" + message)
+    }
+    private func text(_ node: ElementID, _ name: Symbol) -> String? {
+        let child = view.child(node, name)
+        return child.exists && view.hasValue(child) ? view.value(child).text : nil
+    }
+    private func all(_ node: ElementID, _ name: Symbol) -> [ElementID] {
+        view.children(node).filter { view.name($0) == name }
+    }
+
+    // MARK: SearchParameter
+
+    private func checkSearchParameter(_ node: ElementID) {
+        if text(node, .type) == "composite", all(node, .component).isEmpty {
+            own(
+                .searchParameterComponents, node, "SEARCHPARAMETER_MISSING_COMPONENTS",
+                "A composite search parameter must say what it is composed of: add its components.")
+        }
+        if let expression = text(node, .expression) {
+            do {
+                _ = try CompiledExpression(expression, options: ExpressionOptions(release: types.release))
+            } catch {
+                own(
+                    .expressionInvalid, view.child(node, .expression), "ED_SEARCH_EXPRESSION_ERROR",
+                    "The expression is no valid FHIRPath: \(error.message)")
+            }
+        }
+        guard let derived = text(node, .derivedFrom), let parent = judgement.context.searchParameter(derived) else { return }
+        let bases = all(node, .base).compactMap { view.hasValue($0) ? view.value($0).text : nil }
+        let strangers = bases.filter { !parent.base.contains($0) && !parent.base.contains("Resource") }
+        if !strangers.isEmpty {
+            own(
+                .searchParameterBase, node, "SEARCHPARAMETER_BASE_WRONG",
+                "The definition that this one is derived from is for \(parent.base.joined(separator: ", ")), not for \(strangers.joined(separator: ", "))."
+            )
+        }
+    }
+
+    // MARK: CodeSystem and ValueSet
+
+    private func checkCodeSystem(_ node: ElementID) {
+        let count = view.child(node, .count)
+        if text(node, .content) == "complete", count.exists, let stated = text(node, .count).flatMap({ Int($0) }) {
+            var found = 0
+            var element = node.rawValue + 1
+            while element < view.end(node).rawValue {
+                if view.name(ElementID(rawValue: element)) == .concept { found += 1 }
+                element += 1
+            }
+            if found != stated {
+                own(
+                    .codeSystemCount, count, "CODESYSTEM_CS_COUNT_COMPLETE_WRONG",
+                    "The count is given as \(stated), but the code system, which says that it is complete, has \(found) concepts."
+                )
+            }
+        }
+        let prefix = "http://hl7.org/fhir/concept-properties#"
+        for property in all(node, .property) {
+            guard let uri = text(property, .uri), uri.hasPrefix(prefix) else { continue }
+            let code = String(uri.dropFirst(prefix.count))
+            let known = judgement.terminology.codeSystem("http://hl7.org/fhir/concept-properties")
+            if let known, known.isComplete, known.number(of: code) == nil {
+                own(
+                    .codeSystemProperty, property, "CODESYSTEM_PROPERTY_BAD_HL7_URI",
+                    "There is no property '\(code)' among those that FHIR defines.")
+            }
+        }
+    }
+
+    private func checkValueSet(_ node: ElementID) {
+        let compose = view.child(node, .compose)
+        guard compose.exists else { return }
+        for part in view.children(compose) where view.name(part) == .include || view.name(part) == .exclude {
+            guard let system = text(part, .system), !system.isEmpty else { continue }
+            if system.hasPrefix("#") {
+                own(
+                    .valueSetSystem, part, "VALUESET_INCLUDE_SYSTEM_ABSOLUTE_FRAG",
+                    "The system must be an absolute URI; '\(system)' names a contained resource.")
+            } else if !view.value(view.child(part, .system)).isAbsoluteURI {
+                own(
+                    .valueSetSystem, part, "VALUESET_INCLUDE_SYSTEM_ABSOLUTE",
+                    "The system must be an absolute URI, not '\(system)'.")
+            }
+        }
+    }
+
+    // MARK: ConceptMap
+
+    private func checkConceptMap(_ node: ElementID) {
+        if options.noTerminology { return }
+        func scope(_ name: Symbol) -> CompiledValueSet? {
+            let child = view.child(node, defined: name)
+            guard child.exists else { return nil }
+            if view.hasValue(child) { return judgement.valueSet(view.value(child).text, from: nil) }
+            return text(child, .reference).flatMap { judgement.valueSet($0, from: nil) }
+        }
+        let source = scope(.source)
+        let target = scope(.target)
+        for group in all(node, .group) {
+            for element in all(group, .element) {
+                check(view.child(element, .code), system: text(group, .source), in: source, side: "SOURCE")
+                for one in all(element, .target) {
+                    check(view.child(one, .code), system: text(group, .target), in: target, side: "TARGET")
+                }
+            }
+        }
+    }
+
+    private func check(_ code: ElementID, system: String?, in set: CompiledValueSet?, side: String) {
+        guard code.exists, view.hasValue(code), let system else { return }
+        let value = view.value(code)
+        if judgement.terminology.membership(code: value, ofSystem: system) == .notMember {
+            own(
+                .conceptMapCode, code, "CONCEPTMAP_GROUP_\(side)_CODE_INVALID",
+                "There is no code '\(value.text)' in the code system '\(system)'.")
+            return
+        }
+        guard let set else { return }
+        let bytes = Array(system.utf8)
+        let answer = bytes.withUnsafeBufferPointer { buffer -> Membership in
+            guard let start = buffer.baseAddress else { return .notMember }
+            return set.membership(code: value, system: ByteSlice(start: start, count: buffer.count))
+        }
+        if answer == .notMember {
+            own(
+                .conceptMapCode, code, "CONCEPTMAP_GROUP_\(side)_CODE_INVALID_VS",
+                "The code '\(value.text)' is not in the value set '\(set.definition.url)' that the map is for.")
+        }
+    }
+
+    // MARK: Measures
+
+    private func checkMeasure(_ node: ElementID) {
+        let libraries = all(node, .library).compactMap { view.hasValue($0) ? view.value($0).text : nil }
+        let found = libraries.contains { judgement.context.definition($0) != nil }
+        if found { return }
+        for group in all(node, .group) {
+            for part in all(group, .stratifier) {
+                for owner in [part] + all(part, .component) {
+                    let criteria = view.child(owner, .criteria)
+                    guard criteria.exists, let language = text(criteria, .language), language.hasPrefix("text/cql") else {
+                        continue
+                    }
+                    if !isCompatible, !libraries.isEmpty {
+                        note(
+                            .measureLibrary, criteria, severity: .warning, decided: false,
+                            text:
+                                "MEASURE_M_CRITERIA_CQL_NO_LIB\u{0}The criteria are CQL, but none of the libraries of the Measure is among the definitions."
+                        )
+                    } else {
+                        own(
+                            .measureLibrary, criteria, "MEASURE_M_CRITERIA_CQL_NO_LIB",
+                            "The criteria are CQL, but no library that has them could be found.")
+                    }
+                }
+            }
+        }
+    }
+
+    private func checkMeasureReport(_ node: ElementID) {
+        guard let canonical = text(node, .measure), case .other(let document, _)? = judgement.context.definition(canonical),
+            document.isReadable
+        else { return }
+        let measure = document.view
+        guard measure.types.text(measure.type(.root)) == "Measure" else { return }
+        let groups = measure.children(.root).filter { measure.name($0) == .group }
+        let reported = all(node, .group)
+        guard groups.count == 1, let group = groups.first, reported.count == 1, let report = reported.first else { return }
+        let wanted = measure.children(group).filter { measure.name($0) == .stratifier }
+        guard !wanted.isEmpty else { return }
+        let given = all(report, .stratifier)
+        if given.isEmpty { return }
+        let withoutCode = given.filter { !view.child($0, .code).exists }
+        for stratifier in withoutCode {
+            own(
+                .measureReportGroup, stratifier, "MEASURE_MR_GRP_STRAT_NO_CODE",
+                "The stratifier needs a code that says which one of the Measure it is.")
+        }
+        if withoutCode.count == given.count {
+            own(
+                .measureReportGroup, report, "MEASURE_MR_GRP_STRAT_MISSING_BY_CODE",
+                "The Measure has \(wanted.count) stratifiers; none of them is in the report by its code.")
+        }
+        // A Measure without scores has none to report.
+        let scoring = measure.child(.root, .scoring)
+        if scoring.exists {
+            let codes = measure.children(scoring).filter { measure.name($0) == .coding }.compactMap { coding -> String? in
+                let code = measure.child(coding, .code)
+                return code.exists && measure.hasValue(code) ? measure.value(code).text : nil
+            }
+            let score = view.child(report, .measureScore)
+            if codes.contains("cohort"), score.exists {
+                own(
+                    .measureReportScore, score, "MEASURE_MR_SCORE_PROHIBITED_MS",
+                    "The Measure describes a cohort, which has no score. Remove it.")
+            }
+        }
+    }
+
+    // MARK: StructureDefinition
+
+    private func checkStructureDefinition(_ node: ElementID) {
+        for part in [Symbol.differential, .snapshot] {
+            let list = view.child(node, part)
+            guard list.exists else { continue }
+            for (number, element) in all(list, .element).enumerated() {
+                if number == 0, view.child(element, .slicing).exists {
+                    own(
+                        .structureDefinition, element, "SD_NO_SLICING_ON_ROOT",
+                        "The root of a definition cannot be sliced: there is one of it.")
+                }
+                for type in all(element, .type) {
+                    guard let code = text(type, .code), case let wanted = types.type(named: code), wanted != .none else { continue }
+                    for profile in all(type, .profile) where view.hasValue(profile) {
+                        guard let definition = judgement.context.structureDefinition(view.value(profile).text) else { continue }
+                        let about = types.type(named: definition.type)
+                        if about != .none, !types.isKind(about, of: wanted) {
+                            own(
+                                .structureDefinition, profile, "SD_ED_TYPE_PROFILE_WRONG",
+                                "The profile '\(definition.url)' describes \(definition.type), not \(code).")
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
