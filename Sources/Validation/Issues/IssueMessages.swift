@@ -172,7 +172,9 @@ struct IssueMessages {
         case .identifierSystem: return "The system of an identifier must be an absolute URI, not '\(one)'."
         case .identifierURIValue:
             return "With system urn:ietf:rfc:3986 the value must be an absolute URI, not '\(one)'."
-        case .identifierURISystem: return "'\(one)' is a document, not a system of identifiers; for UUIDs and URIs the system is urn:ietf:rfc:3986, and the value begins with urn:uuid: or the like."
+        case .identifierURISystem:
+            return
+                "'\(one)' is a document, not a system of identifiers; at least the value must be a UUID in lower case. Better: system urn:ietf:rfc:3986 and a value that begins with urn:uuid:."
         case .nhsNumber: return "'\(one)' is not an NHS number: ten digits, the last of them the check digit."
         case .odsCode: return "'\(one)' does not look like an ODS code: 3 to 12 capital letters and digits."
         case .attachmentSize: return "The size is given as \(issue.first), but the data has \(issue.second) bytes."

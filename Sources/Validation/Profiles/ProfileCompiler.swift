@@ -240,7 +240,8 @@ struct ProfileCompiler {
                 case "ele-1": .elementHasContent
                 case "ext-1": .extensionHasValueOrParts
                 case "dom-1", "dom-2", "dom-4", "dom-5":
-                    types.kind(types.type(named: definition.type)) == .resource && number == 0 ? .containedOnly : .program
+                    types.kind(types.type(named: definition.type)) == .resource && number == 0
+                        ? .containedOnly : .program
                 case "ref-1": .referenceIsLocal
                 case "txt-1": .narrativeMarkup
                 case "txt-2": .narrativeExists

@@ -51,20 +51,14 @@ extension Walk {
         let entry = index.entries[number]
         var found: [Int]
         if reference.form == .relative {
-            guard let url = absolute(reference, from: entry) else { return .external }
+            guard let url = absolute(reference, from: entry) ?? courtesy(reference, from: entry) else {
+                return .external
+            }
             found = url.withUnsafeBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return [] }
                 return index.entries(withFullURL: ByteSlice(start: start, count: buffer.count), in: entry.bundle)
             }
-            if found.isEmpty, isCompatible, let type = reference.type, let id = reference.id,
-                entry.fullURL.exists, view.value(entry.fullURL).starts(with: "urn:")
-            {
-                // A courtesy of the reference validator: urn:uuid: and the id.
-                found = index.entries(type: type, id: id, in: entry.bundle).filter {
-                    index.entries[$0].fullURL.exists && view.value(index.entries[$0].fullURL).starts(with: "urn:")
-                        && view.value(index.entries[$0].fullURL).text.hasSuffix(":" + id.text)
-                }
-            }
+
         } else {
             found = index.entries(withFullURL: reference.base, in: entry.bundle)
         }
@@ -85,6 +79,14 @@ extension Walk {
             return inner.exists ? .found(inner, isContained: true) : .missing
         }
         return .found(target, isContained: false)
+    }
+
+    /// A courtesy of HL7's validator: from an entry with a urn, `Type/id` means the urn of that id.
+    private func courtesy(_ reference: ReferenceText, from entry: ReferenceIndex.Entry) -> [UInt8]? {
+        guard isCompatible, let id = reference.id, entry.fullURL.exists, view.hasValue(entry.fullURL),
+            view.value(entry.fullURL).starts(with: "urn:uuid:")
+        else { return nil }
+        return Array("urn:uuid:".utf8) + Array(id.buffer)
     }
 
     /// Parameters: the resources of the other parts, by type and id.
@@ -182,7 +184,7 @@ extension Walk {
             }
         }
         if target.exists, let type = reference.type, !(types.name(view.type(target)).bytes == type) {
-            note(.referenceTypeMismatch, node, variant: 1, text: "\(type.text) \(types.text(view.type(target)))")
+            note(.referenceTypeMismatch, node, text: "\(type.text) \(types.text(view.type(target)))")
         }
     }
 

@@ -47,7 +47,9 @@ extension Walk {
                     "The expression is no valid FHIRPath: \(error.message)")
             }
         }
-        guard let derived = text(node, .derivedFrom), let parent = judgement.context.searchParameter(derived) else { return }
+        guard let derived = text(node, .derivedFrom), let parent = judgement.context.searchParameter(derived) else {
+            return
+        }
         let bases = all(node, .base).compactMap { view.hasValue($0) ? view.value($0).text : nil }
         let strangers = bases.filter { !parent.base.contains($0) && !parent.base.contains("Resource") }
         if !strangers.isEmpty {
@@ -131,13 +133,14 @@ extension Walk {
     private func check(_ code: ElementID, system: String?, in set: CompiledValueSet?, side: String) {
         guard code.exists, view.hasValue(code), let system else { return }
         let value = view.value(code)
-        if judgement.terminology.membership(code: value, ofSystem: system) == .notMember {
+        let membership = judgement.terminology.membership(code: value, ofSystem: system)
+        if membership == .notMember {
             own(
                 .conceptMapCode, code, "CONCEPTMAP_GROUP_\(side)_CODE_INVALID",
                 "There is no code '\(value.text)' in the code system '\(system)'.")
             return
         }
-        guard let set else { return }
+        guard let set, membership.isMember == true else { return }
         let bytes = Array(system.utf8)
         let answer = bytes.withUnsafeBufferPointer { buffer -> Membership in
             guard let start = buffer.baseAddress else { return .notMember }
@@ -160,7 +163,8 @@ extension Walk {
             for part in all(group, .stratifier) {
                 for owner in [part] + all(part, .component) {
                     let criteria = view.child(owner, .criteria)
-                    guard criteria.exists, let language = text(criteria, .language), language.hasPrefix("text/cql") else {
+                    guard criteria.exists, let language = text(criteria, .language), language.hasPrefix("text/cql")
+                    else {
                         continue
                     }
                     if !isCompatible, !libraries.isEmpty {
@@ -180,14 +184,17 @@ extension Walk {
     }
 
     private func checkMeasureReport(_ node: ElementID) {
-        guard let canonical = text(node, .measure), case .other(let document, _)? = judgement.context.definition(canonical),
+        guard let canonical = text(node, .measure),
+            case .other(let document, _)? = judgement.context.definition(canonical),
             document.isReadable
         else { return }
         let measure = document.view
         guard measure.types.text(measure.type(.root)) == "Measure" else { return }
         let groups = measure.children(.root).filter { measure.name($0) == .group }
         let reported = all(node, .group)
-        guard groups.count == 1, let group = groups.first, reported.count == 1, let report = reported.first else { return }
+        guard groups.count == 1, let group = groups.first, reported.count == 1, let report = reported.first else {
+            return
+        }
         let wanted = measure.children(group).filter { measure.name($0) == .stratifier }
         guard !wanted.isEmpty else { return }
         let given = all(report, .stratifier)
@@ -206,7 +213,8 @@ extension Walk {
         // A Measure without scores has none to report.
         let scoring = measure.child(.root, .scoring)
         if scoring.exists {
-            let codes = measure.children(scoring).filter { measure.name($0) == .coding }.compactMap { coding -> String? in
+            let codes = measure.children(scoring).filter { measure.name($0) == .coding }.compactMap {
+                coding -> String? in
                 let code = measure.child(coding, .code)
                 return code.exists && measure.hasValue(code) ? measure.value(code).text : nil
             }
@@ -232,9 +240,12 @@ extension Walk {
                         "The root of a definition cannot be sliced: there is one of it.")
                 }
                 for type in all(element, .type) {
-                    guard let code = text(type, .code), case let wanted = types.type(named: code), wanted != .none else { continue }
+                    guard let code = text(type, .code), case let wanted = types.type(named: code), wanted != .none
+                    else { continue }
                     for profile in all(type, .profile) where view.hasValue(profile) {
-                        guard let definition = judgement.context.structureDefinition(view.value(profile).text) else { continue }
+                        guard let definition = judgement.context.structureDefinition(view.value(profile).text) else {
+                            continue
+                        }
                         let about = types.type(named: definition.type)
                         if about != .none, !types.isKind(about, of: wanted) {
                             own(

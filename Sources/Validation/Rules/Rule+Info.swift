@@ -418,7 +418,8 @@ extension Rule {
                 "Terminology_TX_NoValid_12", asks: "A code is in the value set that is required.")
         case .bindingRequiredMissing:
             RuleInfo(
-                .error, "Terminology_TX_Code_ValueSet", "Terminology_TX_Code_ValueSet_MISSING", asks: "A coded value has a code where one is required.")
+                .error, "Terminology_TX_Code_ValueSet", "Terminology_TX_Code_ValueSet_MISSING",
+                asks: "A coded value has a code where one is required.")
         case .bindingExtensible:
             RuleInfo(
                 .warning, "Terminology_TX_NoValid_2_CC", "Terminology_TX_NoValid_17", "Terminology_TX_NoValid_5",

@@ -96,8 +96,10 @@ final class Judgement {
         }
     }
 
-    func evaluate(_ program: CompiledExpression, _ view: ElementView, _ node: ElementID) -> BooleanOutcome {
-        withEvaluator { $0.evaluateBoolean(program, in: view, focus: node) }
+    func evaluate(
+        _ program: CompiledExpression, _ view: ElementView, _ node: ElementID, resource: ElementID? = nil
+    ) -> BooleanOutcome {
+        withEvaluator { $0.evaluateBoolean(program, in: view, focus: node, resource: resource, rootResource: resource) }
     }
 
     private func withEvaluator<Result>(_ body: (Evaluator) -> Result) -> Result {
@@ -126,7 +128,8 @@ final class Judgement {
         guard let program = compiled(expression) else { return .unknown }
         let view = document.view
         return withEvaluator { evaluator in
-            guard let items = try? evaluator.evaluate(program, in: view, focus: resource), items.undecided.isEmpty else {
+            guard let items = try? evaluator.evaluate(program, in: view, focus: resource), items.undecided.isEmpty
+            else {
                 return .unknown
             }
             for item in items {
@@ -149,7 +152,9 @@ final class Judgement {
 
     /// `memberOf()` of an expression.
     func isMember(_ item: ResultItem, of canonical: String) -> EvaluationHost.Answer {
-        guard let set = valueSet(canonical, from: nil) else { return .unknown("the value set \(canonical) is not here") }
+        guard let set = valueSet(canonical, from: nil) else {
+            return .unknown("the value set \(canonical) is not here")
+        }
         if case .element(let view, let node) = item {
             var answer = EvaluationHost.Answer.no
             for coding in codings(node, view) {

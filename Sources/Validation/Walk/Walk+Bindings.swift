@@ -61,7 +61,9 @@ extension Walk {
         var any = false
         if kind == .code {
             guard view.hasValue(node) else {
-                if isCompatible, strength == 3 { note(.bindingRequiredMissing, node, active, variant: 1, text: "\u{0}" + name) }
+                if isCompatible, strength == 3 {
+                    note(.bindingRequiredMissing, node, active, variant: 1, text: "\u{0}" + name)
+                }
                 return
             }
             any = true
@@ -224,7 +226,7 @@ extension Walk {
         let made = CodingSystem(
             url: url,
             isValueSet: !context(has: url, .codeSystem) && (context(has: url, .valueSet) || url.contains("/ValueSet/")),
-            isSupplement: judgement.context.codeSystem(url)?.content == .supplement)
+            isSupplement: judgement.context.codeSystem(url)?.supplements != nil)
         codingSystemNumbers[system] = UInt32(codingSystems.count)
         codingSystems.append(made)
         return made

@@ -114,8 +114,10 @@ extension Walk {
             switch context.kind {
             case .element: allowed = isElement(parent, context.expression)
             case .extension:
-                if view.type(parent) == known.Extension {
-                    let url = view.child(parent, .url)
+                // The extension itself, or its value.
+                let above = view.type(parent) == known.Extension ? parent : view.parent(parent)
+                if above.exists, view.type(above) == known.Extension {
+                    let url = view.child(above, .url)
                     allowed = url.exists && view.value(url).equals(Canonical(context.expression).url)
                 }
             case .fhirpath:

@@ -15,36 +15,41 @@ extension Walk {
         for place in start..<end {
             let active = actives[place]
             if active.isIdle { continue }
-            let span = active.rule.pointee.invariants
-            if span.isEmpty { continue }
-            for number in span.range {
-                let row = active.profile.pointee.invariants[number]
-                switch row.kind {
-                case .elementHasContent: continue
-                case .containedOnly:
-                    if !hasContained(node) { continue }
-                case .extensionHasValueOrParts:
-                    if isFirst(row.number, since: seen) { checkExtensionContent(node, active) }
-                    continue
-                case .referenceIsLocal:
-                    if isFirst(row.number, since: seen) { checkLocalReference(node, active) }
-                    continue
-                case .narrativeExists, .narrativeMarkup:
-                    if isFirst(row.number, since: seen), view.hasValue(node), issues.speculation == 0 {
-                        let isMarkup = row.kind == .narrativeMarkup
-                        let value = view.value(node)
-                        let holds =
-                            isMarkup
-                            ? NarrativeRules.satisfiesMarkupRule(value) : NarrativeRules.satisfiesContentRule(value)
-                        if !holds { note(.invariant, node, active, severity: .error, text: isMarkup ? "txt-1" : "txt-2") }
-                    }
-                    continue
-                case .program: break
-                }
-                if isFirst(row.number, since: seen) { evaluate(row, node, active) }
-            }
+            checkRows(active.rule.pointee.invariants, node, active, seen)
+            if active.content != active.element { checkRows(active.contentRule.pointee.invariants, node, active, seen) }
         }
         invariantsSeen.shrink(to: seen)
+    }
+
+    @inline(__always)
+    private func checkRows(_ span: Span, _ node: ElementID, _ active: ActiveRule, _ seen: Int) {
+        if span.isEmpty { return }
+        for number in span.range {
+            let row = active.profile.pointee.invariants[number]
+            switch row.kind {
+            case .elementHasContent: continue
+            case .containedOnly:
+                if !hasContained(node) { continue }
+            case .extensionHasValueOrParts:
+                if isFirst(row.number, since: seen) { checkExtensionContent(node, active) }
+                continue
+            case .referenceIsLocal:
+                if isFirst(row.number, since: seen) { checkLocalReference(node, active) }
+                continue
+            case .narrativeExists, .narrativeMarkup:
+                if isFirst(row.number, since: seen), view.hasValue(node), issues.speculation == 0 {
+                    let isMarkup = row.kind == .narrativeMarkup
+                    let value = view.value(node)
+                    let holds =
+                        isMarkup
+                        ? NarrativeRules.satisfiesMarkupRule(value) : NarrativeRules.satisfiesContentRule(value)
+                    if !holds { note(.invariant, node, active, severity: .error, text: isMarkup ? "txt-1" : "txt-2") }
+                }
+                continue
+            case .program: break
+            }
+            if isFirst(row.number, since: seen) { evaluate(row, node, active) }
+        }
     }
 
     /// Whether an invariant is met for the first time on this node.
@@ -118,7 +123,10 @@ extension Walk {
                     text: store.invariant(row.number).key + "\u{0}" + why)
             }
         case .ready(let program):
-            let outcome = judgement.evaluate(program, view, node)
+            // A rule that a container states on a resource inside it sees the container as its resource.
+            let isInside = active.element != 0 && view.isResource(node) && view.parent(node).exists
+            let outcome = judgement.evaluate(
+                program, view, node, resource: isInside ? view.resource(of: view.parent(node)) : nil)
             switch outcome {
             case .isTrue: return
             case .isEmpty:

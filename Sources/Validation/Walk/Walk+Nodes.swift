@@ -130,6 +130,8 @@ extension Walk {
     private func noteNotAllowed(_ child: ElementID, _ active: ActiveRule) {
         // The elements inside a primitive are not in every definition.
         let name = view.name(child)
+        // Below a choice of several types stands only what they share.
+        if active.rule.pointee.types.count > 1 { return }
         if name == .id || name == .value || name == .extension, active.element == 0 { return }
         note(.elementNotAllowed, child, active)
     }

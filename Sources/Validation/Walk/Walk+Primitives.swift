@@ -49,7 +49,8 @@ extension Walk {
         case .tooLong:
             rule =
                 kind == .id
-                ? (isResourceID(node) ? .resourceIDLength : record.name == .id ? .elementIDForm : .idForm) : .stringLength
+                ? (isResourceID(node) ? .resourceIDLength : record.name == .id ? .elementIDForm : .idForm)
+                : .stringLength
         case .withoutZone: rule = .dateTimeZone
         case .outOfRange: rule = kind == .decimal ? .decimalRange : .integerRange
         case .implausible:

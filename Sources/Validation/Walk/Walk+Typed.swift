@@ -51,7 +51,7 @@ extension Walk {
         guard value.exists, view.hasValue(value) else { return }
         let text = view.value(value)
         if url.starts(with: "https://tools.ietf.org/html/rfc") || url.starts(with: "http://tools.ietf.org/html/rfc") {
-            note(.identifierURISystem, node, text: url.text)
+            if !UniversalIdentifier.isUUID(text, lowerCase: true) { note(.identifierURISystem, node, text: url.text) }
         } else if url == "urn:ietf:rfc:3986" {
             if !text.isAbsoluteURI { note(.identifierURIValue, value, text: text.text) }
         } else if url == "https://fhir.nhs.uk/Id/nhs-number" || url == "http://fhir.nhs.net/Id/nhs-number" {
