@@ -74,6 +74,15 @@ private struct Turn: Sendable {
                     }))
         }
         turns.append(Turn(path: "/metadata", interaction: metadata, token: { $0.signature = [1] }))
+        turns.append(
+            Turn(
+                path: "/metadata", interaction: metadata,
+                token: { token in
+                    var practitioner = token.claims["requesting_practitioner"] ?? .null
+                    let unknown: JSONValue = ["system": "https://fhir.nhs.uk/Id/sds-user-id", "value": "UNK"]
+                    practitioner["identifier"] = [unknown]
+                    token.claims["requesting_practitioner"] = practitioner
+                }))
         turns.append(Turn(path: "/metadata", interaction: metadata, token: { $0.header["alg"] = "HS256" }))
         return turns
     }
@@ -154,6 +163,8 @@ private struct Turn: Sendable {
             "start=ge2026-06-02T03:00:00%2B01:00&end=le2026-06-02T04:00:00%2B01:00\(tail)",
             "start=ge2026-06-02&end=le2026-06-02\(tail)&nonsense=1",
             "start=ge2026-06-02&end=le2026-06-02\(tail)&searchFilter=urn:x%7Cy",
+            "start=ge2026-06-02T09:00:00%2B01:00&end=le2026-06-02T09:20:00%2B01:00\(tail)",
+            "start=ge2026-06-02&end=le2026-06-02\(tail)&searchFilter=https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-OrganisationType-1%7Curgent-care",
         ].map { get("/Slot?\($0)", "fhir:rest:search:slot-1") }
     }
 
@@ -251,7 +262,8 @@ private struct Turn: Sendable {
                 { body in
                     cancelled(&body)
                     body["description"] = "Other"
-                }), put("5", "cancel", { cancelled(&$0) }), get("/Appointment/5", read, .patientRead),
+                }), put("5", "cancel", { cancelled(&$0) }), put("5", "cancel", { cancelled(&$0) }),
+            get("/Appointment/5", read, .patientRead),
             get(
                 "/Slot?start=ge2026-06-05&end=le2026-06-05&status=free&_include=Slot:schedule",
                 "fhir:rest:search:slot-1"),
