@@ -133,17 +133,16 @@ public struct PackageCheck: Sendable {
                         severity: severity, kind: diagnostic.rule.rawValue, package: package.id, file: file,
                         message: "\(diagnostic.element): \(diagnostic.message)"))
             }
-            guard snapshot.basis == .regenerated, let published = package.publishedSnapshot(ofMember: member) else {
-                continue
-            }
-            let differences = SnapshotComparison(regenerated: snapshot.elements, published: published).differences
+            guard snapshot.basis == .regenerated, let comparison = source.comparison(of: definition) else { continue }
+            // Below a type's profile it is the profile that counts, whatever the snapshot spells out.
+            let differences = comparison.differences.filter { $0.cause != .typeProfile }
             guard let first = differences.first else { continue }
             found.append(
                 PackageProblem(
                     severity: .warning, kind: "snapshot", package: package.id, file: file,
                     message: "the published snapshot differs from its differential in \(differences.count) "
-                        + "place\(differences.count == 1 ? "" : "s"), first in \(first.element) (\(first.kind): "
-                        + "\(first.published) instead of \(first.regenerated))"))
+                        + "place\(differences.count == 1 ? "" : "s"), first in \(first.element) (\(first.kind), "
+                        + "\(first.cause.rawValue): '\(first.published)' instead of '\(first.regenerated)')"))
         }
         return found
     }

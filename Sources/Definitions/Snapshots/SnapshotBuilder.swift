@@ -79,6 +79,9 @@ final class SnapshotBuilder {
         }
         switch run.snapshot(base, from: definition) {
         case .found(let snapshot, _):
+            if snapshot.basis == .incomplete {
+                report(.baseUnknown, element: definition.type, "no snapshot can be made of the base definition '\(base)'")
+            }
             let source = Source(snapshot)
             let name = isSpecialization ? tree.nodes[0].name : source.elements[0].path
             if name != tree.nodes[0].name {
@@ -106,6 +109,9 @@ final class SnapshotBuilder {
     }
 
     private func finish() {
+        if row(0)?.slicing != nil {
+            report(.rootSliced, element: tree.nodes[0].name, "the root is sliced, of which there is one")
+        }
         for row in tree.strays {
             report(
                 .rowWithoutElement, element: definition.differential[row].id,

@@ -51,6 +51,8 @@ public enum SnapshotRule: String, Sendable, Hashable, CaseIterable {
     case defaultValueChanged = "snapshot-default-value-changed"
 
     // Slicing.
+    /// The root is sliced, of which there is one.
+    case rootSliced = "snapshot-root-sliced"
     /// Slices without a slicing entry, where none is implied.
     case slicingMissing = "snapshot-slicing-missing"
     case discriminatorsChanged = "snapshot-discriminators-changed"

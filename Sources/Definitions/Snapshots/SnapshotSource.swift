@@ -65,7 +65,9 @@ public final class SnapshotSource: Sendable {
             known: { self.known($0) }, made: { self.keep($1, for: $0) })
     }
 
+    /// A definition of no package is not kept: another may have its canonical.
     private func known(_ definition: StructureDefinition) -> Snapshot? {
+        guard definition.origin != nil else { return nil }
         let key = Key(canonical: definition.canonical, origin: definition.origin)
         if let known = made.withLock({ $0[key] }) { return known }
         guard policy == .published, let published = context.publishedSnapshot(of: definition), !published.isEmpty else {
@@ -77,6 +79,7 @@ public final class SnapshotSource: Sendable {
     }
 
     private func keep(_ snapshot: Snapshot, for definition: StructureDefinition) {
+        guard definition.origin != nil else { return }
         made.withLock { $0[Key(canonical: definition.canonical, origin: definition.origin)] = snapshot }
     }
 }

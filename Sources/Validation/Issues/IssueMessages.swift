@@ -23,7 +23,7 @@ struct IssueMessages {
         }
         if issue.rule.hasOwnMessage {
             let parts = text.split(separator: "\u{0}", maxSplits: 1, omittingEmptySubsequences: false)
-            hl7 = parts.count > 1 ? String(parts[0]) : hl7
+            if parts.count > 1 { hl7 = parts[0].isEmpty ? nil : String(parts[0]) }
             return Finding(
                 severity: issue.severity, rule: issue.rule.rawValue, hl7: hl7, constraint: nil, expression: expression,
                 line: position.line, column: position.column, message: String(parts.last ?? ""),

@@ -21,6 +21,7 @@ extension Walk {
     func visitTop(_ node: ElementID, since start: Int) {
         if view.isResource(node) {
             visitResource(node, since: start)
+            if node == .root, types.name(view.type(node)) == .StructureDefinition { checkDifferential() }
         } else {
             applyTypeProfile(view[node], hasChildren: true, since: start)
             visit(node, since: start)

@@ -41,6 +41,8 @@ final class Walk {
     var referenceIndex: ReferenceIndex?
     var memo: [MemoKey: MemoState] = [:]
     let judgement: Judgement
+    /// For definitions that are judged as instances, by what their differentials make of their bases.
+    lazy var definitionChecks = StructureDefinitionChecks(SnapshotSource(store.context))
 
     enum Resolved {
         case unknown, missing

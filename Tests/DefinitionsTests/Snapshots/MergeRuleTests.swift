@@ -131,6 +131,11 @@ import Testing
             good: [#"{"path":"Patient.gender","defaultValueCode":"male"}"#],
             bad: [#"{"path":"Patient.gender","defaultValueCode":"female"}"#]),
         Case(
+            rule: .rootSliced, good: [#"{"path":"Patient"}"#],
+            bad: [
+                #"{"path":"Patient","slicing":{"discriminator":[{"type":"value","path":"url"}],"rules":"open"}}"#
+            ]),
+        Case(
             rule: .slicingMissing, good: [sliced, slice("one"), slice("two")], bad: [slice("one"), slice("two")]),
         Case(
             rule: .discriminatorsChanged, base: [sliced, slice("one")],
