@@ -16,8 +16,8 @@ final class CompiledInclude: Sendable {
     private let plainFilters: [ValueSet.Filter]
     /// Which concepts pass the filters, once somebody has asked.
     private let selection = Mutex<FilterSelection?>(nil)
-    private let codeSystem: CompiledCodeSystem?
-    private let special: SpecialCodeSystem?
+    let codeSystem: CompiledCodeSystem?
+    let special: SpecialCodeSystem?
     private let isOtherVersion: Bool
     private let oracle: (any ConceptOracle)?
     let imports: [Import]
