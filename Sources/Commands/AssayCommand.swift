@@ -11,7 +11,8 @@ public enum AssayCommand {
 
     /// Every command, in the order in which help shows them.
     static let commands: [Command] = [
-        run, prove, reference, validate, fhirpath, snapshot, packagesList, packagesShow, packagesCheck, packagesPack, packagesLock,
+        run, prove, reference, validate, fhirpath, snapshot, packagesList, packagesShow, packagesCheck, packagesPack,
+        packagesLock,
         packagesAdd, packagesRemove, suitesList, suitesShow, suitesLint, suitesCoverage, suitesNew, terminologyImport,
         completions,
     ]
@@ -26,11 +27,12 @@ public enum AssayCommand {
 
     /// Runs a command line.
     ///
-    /// - Parameter arguments: the words after the program's name.
+    /// - Parameters:
+    ///   - arguments: the words after the program's name.
+    ///   - console: where it prints.
     /// - Returns: the exit code: 0 passed, 1 failed, 2 usage, 3 could not be judged, 70 a defect of Assay.
-    public static func run(_ arguments: [String]) async -> Int32 {
+    public static func run(_ arguments: [String], console: Console = Console()) async -> Int32 {
         signal(SIGPIPE, SIG_IGN)
-        let console = Console()
         let parser = ArgumentParser(commands: commands, globalOptions: globalOptions)
         let help = HelpText(commands: commands, globalOptions: globalOptions, console: console)
         do throws(UsageError) {

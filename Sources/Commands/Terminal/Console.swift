@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Darwin)
@@ -18,7 +20,29 @@ public struct Console: Sendable {
     /// Whether standard error is a terminal, so that progress may be drawn on it.
     public let showsProgress: Bool
 
+    /// Where a test takes what would be printed; `nil` prints.
+    private let capture: Capture?
+
+    /// What a command printed, kept instead.
+    public final class Capture: Sendable {
+        private let bytes = Mutex<(output: [UInt8], error: [UInt8])>(([], []))
+        public init() {}
+        public var output: String { bytes.withLock { String(decoding: $0.output, as: UTF8.self) } }
+        public var error: String { bytes.withLock { String(decoding: $0.error, as: UTF8.self) } }
+        fileprivate func take(_ more: some Sequence<UInt8>, _ stream: Stream) {
+            bytes.withLock { if stream == .output { $0.output += more } else { $0.error += more } }
+        }
+    }
+
+    /// A console that keeps what it is given.
+    public init(capturing capture: Capture) {
+        self.capture = capture
+        hasColour = false
+        showsProgress = false
+    }
+
     public init(hasColour: Bool? = nil) {
+        capture = nil
         let plain = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
         let dumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
         self.hasColour = hasColour ?? (isatty(1) == 1 && !plain && !dumb)
@@ -34,6 +58,10 @@ public struct Console: Sendable {
 
     /// Writes bytes as they are.
     public func write(_ bytes: some Sequence<UInt8>, to stream: Stream = .output) {
+        if let capture {
+            capture.take(bytes, stream)
+            return
+        }
         let bytes = Array(bytes)
         var written = 0
         while written < bytes.count {

@@ -36,10 +36,12 @@ struct ValidateSession {
                 isQuiet: invocation.has("quiet")))
         var inputs = ResourceInputs(invocation.operands)
         var failed = false
+        var isEmpty = true
         let failOn = invocation["fail-on"] ?? "error"
         while true {
             let batch = try inputs.nextBatch()
             if batch.isEmpty { break }
+            isEmpty = false
             for judged in await judge(batch) {
                 if !judged.isValid { failed = true }
                 if failOn == "warning", judged.findings.contains(where: { $0.severity >= .warning && $0.decided }) {
@@ -48,6 +50,12 @@ struct ValidateSession {
                 if failOn == "undecided", judged.undecided > 0 { failed = true }
                 invocation.console.write(report.add(judged).utf8)
             }
+        }
+        // Nothing found to judge must not look like everything is well.
+        if isEmpty {
+            throw Stop(
+                message: "validate: nothing to judge: no .json, .xml or .ndjson file in "
+                    + invocation.operands.joined(separator: ", "))
         }
         invocation.console.write(report.end().utf8)
         return failed ? 1 : 0
