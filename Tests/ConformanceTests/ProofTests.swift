@@ -54,9 +54,9 @@ struct ProofTests {
             "a", interaction: "find",
             Exchange.Response(status: 400, headers: [HeaderField("Cache-Control", "no-store")], body: Array(body.utf8))
         ).map(\.name)
-        #expect(names.contains("find 400: without Cache-Control"))
-        #expect(names.contains("find 400: status 200"))
-        #expect(names.contains("find 400: without OperationOutcome.issue"))
-        #expect(names.contains("find 400: OperationOutcome.issue.details.coding.code changed"))
+        #expect(names.contains("error: without Cache-Control"))
+        #expect(names.contains("find, error: status 200"))
+        #expect(names.contains("without OperationOutcome.issue"))
+        #expect(names.contains("OperationOutcome.issue.details.coding.code changed"))
     }
 }

@@ -153,10 +153,8 @@ private struct ProveSession {
 
     private func mutate(_ clean: Judged, _ report: inout ProofReport) {
         var classes: [String: Bool] = [:]
-        var done: Set<String> = []
         for (index, job) in jobs.enumerated() where clean.results[index].judgement.verdict == .pass {
-            // The variants of a scenario see the same things: the first stands for all.
-            guard done.insert(job.scenario.id).inserted, let pack = catalogue[pack: job.scenario.pack] else { continue }
+            guard let pack = catalogue[pack: job.scenario.pack] else { continue }
             for step in job.scenario.steps {
                 guard case .send(let name) = step.action, let interaction = catalogue.interaction(name, from: pack),
                     let place = clean.recordings[index].steps.firstIndex(where: { $0.key == "\(job.id)/\(step.id)" }),

@@ -4,10 +4,11 @@ internal import Scenarios
 
 /// A change of one recorded answer: judged again, some scenario should see it.
 ///
-/// Mutants of one interaction that change the same thing in the same way are one class; the class is killed once one
-/// scenario sees one of them.
+/// Mutants that change the same thing in the same way are one kind, wherever they stand: a header of successes or of
+/// errors, an element of a type of resource, the status of an interaction. A kind is killed once one scenario sees one
+/// of them.
 public struct Mutant: Sendable, Hashable {
-    /// What is changed of what: `find-patient 200: without ETag`.
+    /// What is changed of what: `success: without ETag`, `without Patient.gender`, `find-patient: status 500`.
     public var name: String
     /// The step whose answer is changed.
     public var step: String
@@ -24,21 +25,23 @@ public struct Mutant: Sendable, Hashable {
     ///   - response: what was answered.
     public static func of(_ step: String, interaction: String, _ response: Exchange.Response) -> [Mutant] {
         var mutants: [Mutant] = []
-        let prefix = "\(interaction) \(response.status): "
+        let outcome = response.status < 400 ? "success" : "error"
         func add(_ what: String, _ change: (inout Exchange.Response) -> Void) {
             var changed = response
             change(&changed)
-            if changed != response { mutants.append(Mutant(name: prefix + what, step: step, response: changed)) }
+            if changed != response { mutants.append(Mutant(name: what, step: step, response: changed)) }
         }
         for name in headers where response.headers[field: name] != nil {
-            add("without \(name)") { $0.headers.removeAll { $0.name.lowercased() == name.lowercased() } }
+            add("\(outcome): without \(name)") { $0.headers.removeAll { $0.name.lowercased() == name.lowercased() } }
         }
         if response.status < 300 {
-            add("status 500") { $0.status = 500 }
-            add("status \(response.status == 200 ? 202 : 200)") { $0.status = response.status == 200 ? 202 : 200 }
+            add("\(interaction), \(outcome): status 500") { $0.status = 500 }
+            add("\(interaction), \(outcome): status \(response.status == 200 ? 202 : 200)") {
+                $0.status = response.status == 200 ? 202 : 200
+            }
         } else {
-            add("status 200") { $0.status = 200 }
-            add("status 500") { $0.status = 500 }
+            add("\(interaction), \(outcome): status 200") { $0.status = 200 }
+            add("\(interaction), \(outcome): status 500") { $0.status = 500 }
         }
         guard response.body.first == UInt8(ascii: "{"), let resource = try? JSONValue(parsing: response.body) else {
             return mutants
@@ -90,7 +93,7 @@ public struct Mutant: Sendable, Hashable {
                     all[index] = entry
                     var changed = resource
                     changed["entry"] = .array(all)
-                    found.append(("entry: \(change.name)", changed))
+                    found.append((change.name, changed))
                 }
             }
         }

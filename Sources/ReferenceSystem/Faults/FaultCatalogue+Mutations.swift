@@ -13,6 +13,17 @@ extension FaultCatalogue {
                 effects: [.status(500), .body(outcome, type: "application/fhir+json; charset=utf-8")])
         )
     }
+    /// What is done to every kind of clinical record that is read.
+    private static func records(
+        _ name: String, _ summary: String, _ effect: (String) -> Mutation.Effect
+    ) -> (String, String, Mutation) {
+        let types = [
+            "AllergyIntolerance", "Condition", "DiagnosticReport", "Observation", "Immunization", "List", "Medication",
+            "MedicationRequest", "MedicationStatement", "Specimen", "Composition", "Appointment", "Slot",
+            "Practitioner", "Organization", "Location",
+        ]
+        return (name, summary, Mutation(interactions: ["r4.read"], effects: types.map(effect)))
+    }
     private static let stu3 = ["stu3."]
     private static let r4 = ["r4."]
     private static let both = ["stu3.", "r4."]
@@ -85,6 +96,9 @@ extension FaultCatalogue {
         failing("slot-search", "stu3.slot.search"), failing("book", "stu3.appointment.book"),
         failing("appointment-read", "stu3.appointment.read"), failing("list", "stu3.appointment.list"),
         failing("r4-read", "r4.read"), failing("r4-search", "r4.search"), failing("r4-metadata", "r4.metadata"),
+        records("r4-records-other-id", "answers reads with another id") { .set("\($0)/id", #""999""#) },
+        records("r4-records-without-claims", "leaves the profile claims out") { .remove("\($0)/meta.profile") },
+        records("r4-records-without-status", "leaves the status out of every record") { .remove("\($0)/status") },
         (
             "r4-read-answers-outcome", "answers a read with an OperationOutcome and status 200",
             on(

@@ -29,6 +29,10 @@ extension Judge {
             default: break
             }
             guard let document = answer.document else { return Checked(.fail(answer.unreadable)) }
+            // A status of failure beside a body that looks right is no success.
+            if answer.response.status >= 400, answer.type != "OperationOutcome" {
+                return Checked(.fail("status \(answer.response.status)"))
+            }
             switch expectation.kind {
             case .resource(let type):
                 let actual = answer.type ?? "nothing"

@@ -21,6 +21,13 @@ public struct Judge: Sendable {
     func values(_ scenario: Scenario, _ variant: Variant?, pack: Pack) -> Values {
         var named = catalogue.data(pack)
         named.merge(data) { _, target in target }
+        // What a target names under a pack's id is for that pack alone.
+        for pack in catalogue.reach(pack).reversed() {
+            let prefix = pack.id + "."
+            for (name, value) in data where name.hasPrefix(prefix) {
+                named[String(name.dropFirst(prefix.count))] = value
+            }
+        }
         for (name, value) in variant?.values ?? [:] { named[name == "variant" ? name : "variant.\(name)"] = value }
         return Values(named: named, seed: seed, scenario: Self.id(scenario, variant))
     }
