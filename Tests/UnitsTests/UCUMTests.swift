@@ -40,6 +40,18 @@ public import Units
         #expect(!UCUM.isValid(code))
     }
 
+    @Test(
+        "what is wrong is said in words",
+        arguments: [
+            ("mmHg", "there is no unit 'mmHg'; 'mm[Hg]' may be meant"),
+            ("kg/patch", "there is no unit 'patch'; what is counted stands in braces: {patch}"),
+            ("mg dL", "at character 3 stands what no unit has"), ("(mg", "the bracket at character 1 is not closed"),
+        ])
+    func words(_ code: String, _ expected: String) throws {
+        let bytes = Array(code.utf8)
+        #expect(bytes.withUnsafeBufferPointer { UCUM.problem(in: $0)?.words(in: $0) } == expected)
+    }
+
     @Test("a unit of any depth or length ends in an answer, not in a crash")
     func bounded() {
         #expect(UCUM.problem(in: String(repeating: "(", count: 900))?.kind == .tooLarge)

@@ -43,7 +43,7 @@ public enum SNOMEDIdentifier {
 
     /// Whether a text can only be meant as an expression of several concepts.
     public static func isExpression(_ code: ByteSlice) -> Bool {
-        code.buffer.contains { [UInt8(ascii: ":"), UInt8(ascii: "+"), UInt8(ascii: "=")].contains($0) }
+        code.buffer.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "=") }
     }
 
     private static func isChecked(_ code: ByteSlice) -> Bool {

@@ -19,6 +19,34 @@ public struct UnitProblem: Sendable, Hashable {
     public var offset: Int
     /// How many bytes it concerns.
     public var length: Int
+
+    /// The problem in words, and what to do about it.
+    ///
+    /// - Parameter code: the text that was read.
+    public func words(in code: UnsafeBufferPointer<UInt8>) -> String {
+        let end = min(offset + max(length, 0), code.count)
+        let part = offset < end ? String(decoding: code[offset..<end], as: UTF8.self) : ""
+        switch kind {
+        case .empty: return "it is empty"
+        case .unknownUnit:
+            if let meant = UnitProblem.meant[part] { return "there is no unit '\(part)'; '\(meant)' may be meant" }
+            return "there is no unit '\(part)'; what is counted stands in braces: {\(part)}"
+        case .unexpectedCharacter:
+            return "at character \(offset + 1) stands what no unit has"
+        case .unclosed: return "the bracket at character \(offset + 1) is not closed"
+        case .missingUnit: return "a unit is missing at character \(offset + 1)"
+        case .tooLarge: return "it is longer or has larger numbers than any unit"
+        }
+    }
+
+    /// Units as they are often written, and as UCUM writes them.
+    private static let meant = [
+        "mmHg": "mm[Hg]", "mcg": "ug", "IU": "[IU]", "iu": "[IU]", "mEq": "meq", "day": "d", "days": "d", "hour": "h",
+        "hours": "h", "week": "wk", "weeks": "wk", "month": "mo", "months": "mo", "year": "a", "years": "a",
+        "minute": "min", "minutes": "min", "sec": "s", "second": "s", "seconds": "s", "lb": "[lb_av]", "lbs": "[lb_av]",
+        "oz": "[oz_av]", "in": "[in_i]", "ft": "[ft_i]", "C": "Cel", "F": "[degF]", "ML": "mL", "MG": "mg", "KG": "kg",
+        "cc": "mL", "gm": "g", "micromol": "umol", "percent": "%", "drop": "[drp]", "drops": "[drp]",
+    ]
 }
 
 /// Reads the grammar of UCUM (section 2, case sensitive) into a ``Unit``, without allocating.

@@ -166,7 +166,7 @@ extension Walk {
         if options.noTerminology { return }
         let code = view.value(codeElement)
         if system == "http://snomed.info/sct" {
-            if SNOMEDIdentifier.isSingle(code), SNOMEDIdentifier.problem(in: code) != nil {
+            if !SNOMEDIdentifier.isExpression(code), SNOMEDIdentifier.problem(in: code) != nil {
                 note(.snomedCheckDigit, codeElement, severity: isCompatible ? .warning : nil, text: code.text)
                 return
             }

@@ -32,7 +32,7 @@ extension Walk {
         guard system.exists, view.hasValue(system), view.value(system) == "http://unitsofmeasure.org" else { return }
         let value = view.value(code)
         if let problem = UCUM.problem(in: value.buffer) {
-            note(.unitInvalid, code, text: value.text + "\u{0}" + "\(problem)")
+            note(.unitInvalid, code, text: value.text + "\u{0}" + problem.words(in: value.buffer))
         }
     }
 
