@@ -9,8 +9,13 @@ extension Walk {
     func checkDefinition(_ node: ElementID, _ name: Symbol) {
         switch name {
         case .SearchParameter: checkSearchParameter(node)
-        case .CodeSystem: checkCodeSystem(node)
-        case .ValueSet: checkValueSet(node)
+        case .CodeSystem:
+            checkCodeSystem(node)
+            checkConcepts(ofCodeSystem: node)
+        case .ValueSet:
+            checkValueSet(node)
+            checkConcepts(ofValueSet: node)
+        case .OperationDefinition: checkOperation(node)
         case .ConceptMap: checkConceptMap(node)
         case .Measure: checkMeasure(node)
         case .MeasureReport: checkMeasureReport(node)
@@ -33,10 +38,10 @@ extension Walk {
     // MARK: SearchParameter
 
     private func checkSearchParameter(_ node: ElementID) {
-        if text(node, .type) == "composite", all(node, .component).isEmpty {
+        if text(node, .type) == "composite", all(node, .component).count < 2 {
             own(
                 .searchParameterComponents, node, "SEARCHPARAMETER_MISSING_COMPONENTS",
-                "A composite search parameter must say what it is composed of: add its components.")
+                "A composite search parameter is composed of two others or more: add its components.")
         }
         if let expression = text(node, .expression) {
             do {
@@ -47,16 +52,36 @@ extension Walk {
                     "The expression is no valid FHIRPath: \(error.message)")
             }
         }
+        let bases = all(node, .base).compactMap { view.hasValue($0) ? view.value($0).text : nil }
+        if let expression = text(node, .expression), selectsNothing(expression, of: bases) {
+            own(
+                .expressionInvalid, view.child(node, .expression), "ED_SEARCH_EXPRESSION_ERROR",
+                "The expression speaks of other types alone than those that the parameter is for (\(bases.joined(separator: ", "))), so that it selects nothing."
+            )
+        }
         guard let derived = text(node, .derivedFrom), let parent = judgement.context.searchParameter(derived) else {
             return
         }
-        let bases = all(node, .base).compactMap { view.hasValue($0) ? view.value($0).text : nil }
         let strangers = bases.filter { !parent.base.contains($0) && !parent.base.contains("Resource") }
         if !strangers.isEmpty {
             own(
                 .searchParameterBase, node, "SEARCHPARAMETER_BASE_WRONG",
                 "The definition that this one is derived from is for \(parent.base.joined(separator: ", ")), not for \(strangers.joined(separator: ", "))."
             )
+        }
+    }
+
+    /// Whether every part of a union begins with the name of a type that is none of the bases.
+    private func selectsNothing(_ expression: String, of bases: [String]) -> Bool {
+        let kinds = bases.map { types.type(named: $0) }
+        guard !bases.isEmpty, !kinds.contains(.none) else { return false }
+        let parts = expression.split(separator: "|").map { part in
+            part.drop { $0 == " " || $0 == "(" }.prefix { $0.isLetter }
+        }
+        return parts.allSatisfy { start in
+            let type = types.type(named: String(start))
+            guard type != .none, start.first?.isUppercase == true else { return false }
+            return !kinds.contains { types.isKind($0, of: type) || types.isKind(type, of: $0) }
         }
     }
 
@@ -83,7 +108,12 @@ extension Walk {
             guard let uri = text(property, .uri), uri.hasPrefix(prefix) else { continue }
             let code = String(uri.dropFirst(prefix.count))
             let known = judgement.terminology.codeSystem("http://hl7.org/fhir/concept-properties")
-            if let known, known.isComplete, known.number(of: code) == nil {
+            // Later releases define more, which code systems of R4 use as well.
+            let later = [
+                "status", "effectiveDate", "deprecationDate", "retirementDate", "partOf", "synonym", "comment",
+                "itemWeight",
+            ]
+            if let known, known.isComplete, known.number(of: code) == nil, !later.contains(code) {
                 own(
                     .codeSystemProperty, property, "CODESYSTEM_PROPERTY_BAD_HL7_URI",
                     "There is no property '\(code)' among those that FHIR defines.")
@@ -247,7 +277,9 @@ extension Walk {
                             continue
                         }
                         let about = types.type(named: definition.type)
-                        if about != .none, !types.isKind(about, of: wanted) {
+                        // A profile is one on the type itself; only an abstract type has those of its descendants.
+                        let isAbstract = ["Resource", "DomainResource", "Element", "BackboneElement"].contains(code)
+                        if about != .none, isAbstract ? !types.isKind(about, of: wanted) : about != wanted {
                             own(
                                 .structureDefinition, profile, "SD_ED_TYPE_PROFILE_WRONG",
                                 "The profile '\(definition.url)' describes \(definition.type), not \(code).")
