@@ -178,8 +178,8 @@ extension ReportPage {
                 requirementLinks(scenario.requirements)
                 for step in scenario.steps { draw(step, in: scenario) }
                 if let rerun = scenario.rerun {
-                    tag("p", ["class": "soft"]) { "Run this scenario alone:" }
-                    tag("pre") { rerun }
+                    tag("p", ["class": "soft rerun"]) { "Run this scenario alone:" }
+                    tag("pre", ["class": "rerun"]) { rerun }
                 }
             }
         }

@@ -62,7 +62,7 @@ enum Style {
         [hidden]{display:none!important}
         @media(max-width:40rem){header,main,footer{padding:.75rem}h1{font-size:1.4rem}dl.facts{grid-template-columns:1fr}\
         dl.facts dd{margin-bottom:.4rem}th,td{padding:.35rem .4rem}input[type=search]{min-width:0;width:100%}}
-        @media print{.tools,.skip{display:none}details{break-inside:avoid}details::details-content{content-visibility:visible}\
+        @media print{.tools,.skip{display:none}details{break-inside:avoid}.exchange,.rerun{display:none}\
         pre{max-height:none}a{color:inherit}html{font-size:11pt}}
         """
 
@@ -91,7 +91,7 @@ enum Style {
         }
         addEventListener('hashchange',open);open();
         var was=[];
-        addEventListener('beforeprint',function(){was=all.filter(function(d){return !d.open&&!d.hidden});\
+        addEventListener('beforeprint',function(){was=all.filter(function(d){return !d.open&&!d.hidden&&d.getAttribute('data-verdict')!=='pass'});\
         was.forEach(function(d){d.open=true})});
         addEventListener('afterprint',function(){was.forEach(function(d){d.open=false})});
         document.querySelectorAll('button[data-open]').forEach(function(b){b.addEventListener('click',function(){

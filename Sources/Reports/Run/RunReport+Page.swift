@@ -46,7 +46,10 @@ extension RunReport {
             parts.count > 1
             ? parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
             : parts.first ?? "none was run"
-        return "Of \(counts.total) test scenarios \(list). \(result.conclusion.sentence)"
+        let end =
+            result.conclusion.exitCode == 0
+            ? "Taken together the run passed." : "Taken together the run did not pass: \(result.conclusion.sentence)"
+        return "Of \(counts.total) test scenarios \(list). \(end)"
     }
 
     private var suites: [ReportPage.Suite] {
