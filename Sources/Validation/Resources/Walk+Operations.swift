@@ -45,7 +45,8 @@ extension Walk {
                 let element = snapshot.elements[child]
                 switch element.name {
                 case "name": name = (element.fixed ?? element.pattern)?.text
-                case "resource" where element.max != 0: types += element.types
+                // Any resource is what is allowed where the profile is silent.
+                case "resource" where element.max != 0: types += element.types.filter { $0.code != "Resource" }
                 case let value where value.hasPrefix("value") && element.max != 0 && element.types.count < 10:
                     types += element.types
                 default: break
