@@ -53,6 +53,7 @@ final class ProfileStore: Sendable {
     /// Held while a profile is compiled, so that none is compiled twice.
     private let compiling = Mutex(())
     let snapshots: SnapshotSource
+    private let globals = Mutex<[String: [UInt32]]?>(nil)
 
     init(context: DefinitionContext, usesPublishedSnapshots: Bool) {
         self.context = context
@@ -99,6 +100,32 @@ final class ProfileStore: Sendable {
         }
     }
     func invariant(_ number: UInt32) -> InvariantDefinition { state.withLock { $0.invariants[Int(number)] } }
+
+    // MARK: Global profiles
+
+    /// The profiles that implementation guides among the definitions lay on every resource of a type.
+    func globalProfiles(of type: String) -> [UInt32] {
+        if let known = globals.withLock({ $0 }) { return known[type] ?? [] }
+        var found: [String: [String]] = [:]
+        for package in context.roots {
+            for member in package.members(of: .other)
+            where package.header(ofMember: member).resourceType == "ImplementationGuide" {
+                let document = package.document(member)
+                guard document.isReadable else { continue }
+                let view = document.view
+                for global in view.children(.root) where view.name(global) == .global {
+                    let type = view.child(global, .type)
+                    var profile = view.child(global, .profile)
+                    if profile.exists, !view.hasValue(profile) { profile = view.child(profile, .reference) }
+                    guard type.exists, view.hasValue(type), profile.exists, view.hasValue(profile) else { continue }
+                    found[view.value(type).text, default: []].append(view.value(profile).text)
+                }
+            }
+        }
+        let numbers = found.mapValues { $0.map { reference($0, from: nil) } }
+        globals.withLock { $0 = numbers }
+        return numbers[type] ?? []
+    }
 
     // MARK: Profiles
 

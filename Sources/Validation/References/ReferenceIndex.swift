@@ -1,7 +1,7 @@
 internal import ElementModel
 
 /// What references in a document can lead to: the entries of its Bundles and the contained resources, indexed once.
-struct ReferenceIndex {
+final class ReferenceIndex {
     /// An entry of a Bundle.
     struct Entry {
         var entry: ElementID
@@ -31,7 +31,7 @@ struct ReferenceIndex {
         }
     }
 
-    private mutating func add(bundle: ElementID, _ view: ElementView, _ types: TypeTable) {
+    private func add(bundle: ElementID, _ view: ElementView, _ types: TypeTable) {
         for entry in view.children(bundle) where view.name(entry) == .entry {
             let fullURL = view.child(entry, .fullUrl)
             let resource = view.child(entry, .resource)

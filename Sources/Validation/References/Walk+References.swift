@@ -194,6 +194,15 @@ extension Walk {
         if view.flags(resource).contains(.contained) { resource = view.resource(of: view.parent(resource)) }
         let index = index(of: resource)
         guard let number = index.entry(of: resource) else {
+            // Among parameters, references are looked for where the caller wants them found.
+            let mustExist: Bool =
+                switch options.validateReferences {
+                case .checkExists, .checkExistsAndType, .checkValid: true
+                case .ignore, .checkType: false
+                }
+            if mustExist, reference.form == .relative, view.type(.root) == types.type(named: "Parameters") {
+                note(.referenceUnresolved, node, text: value.text)
+            }
             return
         }
         let entry = index.entries[number]

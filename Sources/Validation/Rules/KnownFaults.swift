@@ -11,7 +11,11 @@ enum KnownFaults {
         case (.stu3, "obs-7"):
             "value.empty() or component.code.where(coding.exists() and coding.intersect(%context.code.coding).exists()).empty()"
         // A probability may be a Range, which is no number of at most 100.
-        case (_, "ras-2"): "probability is decimal implies (probability as decimal) <= 100"
+        case (_, "ras-2"): "probability.ofType(decimal).all($this <= 100)"
+        // More than one condition is what the rule's words say.
+        case (.r4, "que-12"): "enableWhen.count() > 1 implies enableBehavior.exists()"
+        // The type is called canonical.
+        case (.r4, "opd-3"): "targetProfile.exists() implies (type = 'Reference' or type = 'canonical')"
         // FHIR's boolean is written with a small letter.
         case (.r4, "que-7"): "operator = 'exists' implies (answer is boolean)"
         default: invariant.expression

@@ -40,6 +40,7 @@ extension Rule {
             RuleInfo(.error, asks: "A contained resource contains none itself.")
         case .securityLabelDuplicate:
             RuleInfo(.error, "Meta_RES_Security_Duplicate", asks: "A security label stands once in meta.")
+        case .findingLimit: RuleInfo(.information, asks: "Says that there are more findings than are shown.")
         case .depthLimit: RuleInfo(.error, asks: "Elements nest no deeper than the limit.")
         // Profiles
         case .profileWrongType:

@@ -184,33 +184,63 @@ extension Walk {
             )
             return
         }
-        let answer = judgement.terminology.membership(code: code, ofSystem: entry.url)
-        switch answer {
-        case .notMember:
-            note(.codeUnknown, codeElement, text: code.text + "\u{0}" + entry.url)
-            return
-        case .undecided(.codeSystemUnknown):
-            note(.codeSystemUnknown, node, severity: .information, decided: true, text: entry.url)
-            return
-        case .undecided: return
-        case .memberWithRemark(.inactive), .memberWithRemark(.deprecated):
-            note(.codeInactive, codeElement, text: code.text + "\u{0}" + entry.url)
-        default: break
-        }
-        checkDisplay(node, code, entry.url)
-    }
-
-    private func checkDisplay(_ node: ElementID, _ code: ByteSlice, _ system: String) {
         let display = view.child(node, .display)
-        guard display.exists, view.hasValue(display) else { return }
-        let text = view.value(display).text
-        switch judgement.terminology.display(text, code: code, system: system) {
-        case .right, .unknown, .nearlyRight: break
-        case .wrong(let expected):
+        let shown = display.exists && view.hasValue(display) ? view.value(display) : nil
+        switch outcome(of: code, entry, shown) {
+        case .fine: break
+        case .notACode:
+            // HL7's validator, without a terminology server, says nothing of SNOMED CT.
+            let isSilent = isCompatible && entry.url == "http://snomed.info/sct"
+            note(
+                .codeUnknown, codeElement, severity: isSilent ? .warning : nil, text: code.text + "\u{0}" + entry.url)
+        case .systemUnknown: note(.codeSystemUnknown, node, severity: .information, decided: true, text: entry.url)
+        case .inactive: note(.codeInactive, codeElement, text: code.text + "\u{0}" + entry.url)
+        case .displayWrong(let expected):
             note(
                 .displayWrong, display, severity: options.wrongDisplays,
-                text: text + "\u{0}" + expected.prefix(3).map { "'\($0)'" }.joined(separator: ", "))
+                text: (shown?.text ?? "") + "\u{0}" + expected)
         }
+    }
+
+    /// What there is to say of a code and its display.
+    enum CodingOutcome {
+        case fine, notACode, systemUnknown, inactive
+        case displayWrong(expected: String)
+    }
+
+    /// Asks terminology once for each distinct system, code and display.
+    private func outcome(of code: ByteSlice, _ system: CodingSystem, _ display: ByteSlice?) -> CodingOutcome {
+        codingKey.removeAll(keepingCapacity: true)
+        withUnsafeBytes(of: UInt32(system.number)) { codingKey.append(contentsOf: $0) }
+        codingKey.append(contentsOf: code.buffer)
+        codingKey.append(0)
+        if let display { codingKey.append(contentsOf: display.buffer) }
+        return codingKey.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return .fine }
+            let key = ByteSlice(start: start, count: bytes.count)
+            if let known = codingOutcomeNumbers[key] { return codingOutcomes[Int(known)] }
+            let made = ask(code, system.url, display)
+            codingOutcomeNumbers[key] = UInt32(codingOutcomes.count)
+            codingOutcomes.append(made)
+            return made
+        }
+    }
+
+    private func ask(_ code: ByteSlice, _ system: String, _ display: ByteSlice?) -> CodingOutcome {
+        var isInactive = false
+        switch judgement.terminology.membership(code: code, ofSystem: system) {
+        case .notMember: return .notACode
+        case .undecided(.codeSystemUnknown): return .systemUnknown
+        case .undecided: return .fine
+        case .memberWithRemark(.inactive), .memberWithRemark(.deprecated): isInactive = true
+        default: break
+        }
+        if let display,
+            case .wrong(let expected) = judgement.terminology.display(display.text, code: code, system: system)
+        {
+            return .displayWrong(expected: expected.prefix(3).map { "'\($0)'" }.joined(separator: ", "))
+        }
+        return isInactive ? .inactive : .fine
     }
 
     /// What is known of a system that codings name.
@@ -218,6 +248,7 @@ extension Walk {
         var url: String
         var isValueSet: Bool
         var isSupplement: Bool
+        var number: Int
     }
 
     private func codes(of system: ByteSlice) -> CodingSystem {
@@ -226,7 +257,7 @@ extension Walk {
         let made = CodingSystem(
             url: url,
             isValueSet: !context(has: url, .codeSystem) && (context(has: url, .valueSet) || url.contains("/ValueSet/")),
-            isSupplement: judgement.context.codeSystem(url)?.supplements != nil)
+            isSupplement: judgement.context.codeSystem(url)?.supplements != nil, number: codingSystems.count)
         codingSystemNumbers[system] = UInt32(codingSystems.count)
         codingSystems.append(made)
         return made

@@ -54,7 +54,19 @@ extension Walk {
                 severity: issue.severity)
             guard seen.insert(key).inserted else { continue }
             result.append(finding)
-            if result.count >= options.limit { break }
+            if result.count >= options.limit {
+                let rest = noted.count - seen.count
+                let worst = noted.map(\.severity).max() ?? .information
+                result.append(
+                    Finding(
+                        severity: worst, rule: Rule.findingLimit.rawValue, expression: document.path(of: .root),
+                        line: 1,
+                        column: 1,
+                        message:
+                            "Only the first \(options.limit) findings are shown; up to \(rest) more were made, the gravest of them \(worst.code)."
+                    ))
+                break
+            }
         }
         if !document.findings.isEmpty {
             let sorted = result.enumerated().sorted {

@@ -71,9 +71,17 @@ extension Walk {
         let size = view.child(node, .size)
         let hasData = data.exists && view.hasValue(data)
         if hasData {
-            guard let length = Base64Length.decoded(view.value(data)) else {
+            // HL7's validator cannot decode data with spaces in it, which the type's own pattern allows.
+            let isRefused = isCompatible && view.value(data).firstPlace(of: 0x20) != nil
+            guard !isRefused, let length = Base64Length.decoded(view.value(data)) else {
                 note(.base64Form, node, variant: 1)
                 return
+            }
+            let hash = view.child(node, .hash)
+            if hash.exists, view.hasValue(hash), let digest = SHA1.base64(ofBase64: view.value(data)),
+                digest != view.value(hash).text
+            {
+                note(.attachmentHash, node)
             }
             if size.exists, view.hasValue(size), let stated = Int(view.value(size).text), stated != length {
                 note(.attachmentSize, node, first: stated, second: length)

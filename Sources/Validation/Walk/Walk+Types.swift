@@ -98,6 +98,9 @@ extension Walk {
         guard record.type != .none, types.kind(record.type) == .resource else { return }
         var profiles = actives.count
         if claims { applyClaims(node, record, since: start) }
+        for number in globalProfiles(record.type) {
+            if let profile = profile(number) { activate(profile, 0, since: start) }
+        }
         applyTypeProfile(record, hasChildren: true, since: start)
         applyImposed(since: start)
         profiles = actives.count
@@ -105,6 +108,14 @@ extension Walk {
         if issues.speculation == 0 { checkFrame(node, record) }
         visit(node, since: start)
         if issues.speculation == 0 { checkResource(node, record) }
+    }
+
+    /// What implementation guides lay on every resource of a type.
+    private func globalProfiles(_ type: TypeID) -> [UInt32] {
+        if let known = globals[type] { return known }
+        let found = store.globalProfiles(of: types.text(type))
+        globals[type] = found
+        return found
     }
 
     /// Puts the profiles of `meta.profile` in force.

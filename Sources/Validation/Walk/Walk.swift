@@ -33,9 +33,13 @@ final class Walk {
     var targetTypes: [UInt32: TargetType] = [:]
     var programs: [InvariantProgram] = []
     var invariantsSeen = PlainStack<UInt32>(capacity: 256)
+    var globals: [TypeID: [UInt32]] = [:]
     var boundSets: [UInt64: CompiledValueSet?] = [:]
     var codingSystems: [CodingSystem] = []
     var codingSystemNumbers = TextTable()
+    var codingKey: [UInt8] = []
+    var codingOutcomes: [CodingOutcome] = []
+    var codingOutcomeNumbers = TextTable()
 
     // What is known of the document, made when first asked for.
     var referenceIndex: ReferenceIndex?
