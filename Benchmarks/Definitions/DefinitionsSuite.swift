@@ -21,6 +21,16 @@ func definitionsSuite() -> [Benchmark] {
             for _ in 0..<count { found = warm.structureDefinition(patient)?.differential.count ?? 0 }
             return found
         },
+        // The definitions are decoded already; the snapshots, and those that they need, are made anew each time.
+        Benchmark("definitions/snapshots-of-patient-and-ukcore-patient", target: 0.002, expected: 2) { count in
+            var found = 0
+            for _ in 0..<count {
+                let source = SnapshotSource(warm)
+                found = [warm.structureDefinition(ofType: "Patient"), warm.structureDefinition(patient)]
+                    .compactMap { $0 }.count { source.snapshot(of: $0).elements.count > 40 }
+            }
+            return found
+        },
         Benchmark("definitions/decode-every-r4-definition", expected: warm.packages.reduce(0) { $0 + $1.count }) {
             count in
             var found = 0

@@ -80,7 +80,9 @@ final class SnapshotBuilder {
         switch run.snapshot(base, from: definition) {
         case .found(let snapshot, _):
             if snapshot.basis == .incomplete {
-                report(.baseUnknown, element: definition.type, "no snapshot can be made of the base definition '\(base)'")
+                report(
+                    .baseUnknown, element: definition.type,
+                    "no snapshot can be made of the base definition '\(base)'")
             }
             let source = Source(snapshot)
             let name = isSpecialization ? tree.nodes[0].name : source.elements[0].path
