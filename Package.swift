@@ -154,7 +154,7 @@ if wanted == nil {
             name: "assay-bench",
             dependencies: [
                 "Record", "Files", "JSON", "ElementModel", "Definitions", "FHIRPath", "Terminology", "Validation",
-                "HTTPTransport", "HTTPServer", "ReferenceSystem",
+                "HTTPTransport", "HTTPServer", "ReferenceSystem", "Units",
             ], path: "Benchmarks", swiftSettings: settings))
 }
 

@@ -24,6 +24,7 @@ while let word = words.popFirst() {
 let suites: [(name: String, make: () -> [Benchmark])] = [
     ("definitions", definitionsSuite),
     ("network", networkSuite),
+    ("terminology", terminologySuite),
     ("validation", validationSuite),
 ]
 

@@ -2,7 +2,6 @@ import Authentication
 import Definitions
 import ElementModel
 import Files
-import Foundation
 import HTTPServer
 import HTTPTransport
 import JSON
@@ -10,6 +9,7 @@ import Record
 import Synchronization
 import Terminology
 import TerminologyClient
+import TestSupport
 import Testing
 
 /// A stand-in for a terminology server: it knows a few codes of one system and one value set.
@@ -178,9 +178,9 @@ struct TerminologyClientTests {
         let standIn = StandIn()
         let server = try standIn.serve()
         defer { server.stop() }
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("assay-\(UUID().uuidString).sqlite")
-            .path
-        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+        let folder = TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let path = Files.join(folder.path, "answers.sqlite")
         func round(_ clock: Double = 1000) async throws -> (Membership?, Int) {
             standIn.log.withLock { $0 = [] }
             let client = try Self.client(server, cache: path, clock: { clock })
@@ -211,7 +211,6 @@ struct TerminologyClientTests {
         let standIn = StandIn(.init(status: 500))
         let server = try standIn.serve()
         defer { server.stop() }
-        let time = Mutex(1000.0)
         let clock = Clock()
         let client = try Self.client(server, clock: { clock.now })
         let service = Self.service(client)
@@ -230,7 +229,6 @@ struct TerminologyClientTests {
         _ = Self.ask(service, "good")
         await client.resolve()
         #expect(Self.ask(service, "good") == .member)
-        _ = time
     }
 
     final class Clock: Sendable {
@@ -306,9 +304,10 @@ struct TerminologyClientTests {
 
     @Test("A file that is no database is refused")
     func brokenCache() throws {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("assay-\(UUID().uuidString)").path
+        let folder = TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let path = Files.join(folder.path, "answers")
         try Files.write("this is no database, this is a text that is long enough", to: path)
-        defer { try? FileManager.default.removeItem(atPath: path) }
         #expect(throws: TerminologyClientError.self) {
             try TerminologyClient(url: "https://example.org", transport: HTTPTransport(), cache: path, clock: { 0 })
         }

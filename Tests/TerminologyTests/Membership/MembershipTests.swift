@@ -252,6 +252,29 @@ struct MembershipTests {
         }
         #expect(found == 1000)
     }
+
+    @Test(
+        "Filters, hierarchies, tables and units allocate nothing once they were asked",
+        .enabled(if: Build.isOptimised, "only optimised code is held to it"),
+        arguments: [
+            ("http://x/animals", "concept", "is-a", "mammal", "bat"), ("http://x/animals", "legs", "=", "4", "cat"),
+            ("urn:iso:std:iso:4217", "", "", "", "GBP"), ("urn:iso:std:iso:3166", "", "", "", "GB"),
+            ("http://unitsofmeasure.org", "", "", "", "mm[Hg]"), ("http://unitsofmeasure.org", "", "", "", "[iU]/mL"),
+            ("urn:ietf:bcp:47", "", "", "", "en-GB"), ("urn:ietf:bcp:13", "", "", "", "text/plain"),
+        ])
+    func allocationsOfRules(system: String, property: String, op: String, value: String, code: String) {
+        let filters: [ValueSet.Filter] = property.isEmpty ? [] : [.init(property: property, op: op, value: value)]
+        let compiled = Self.service().compile(Self.set([.init(system: system, filters: filters)]))
+        #expect(compiled.membership(code, system).isMember == true)
+        let found = withSlice(code) { code in
+            withSlice(system) { system in
+                Allocations.count {
+                    for _ in 0..<1000 { _ = compiled.membership(code: code, system: system) }
+                }
+            }
+        }
+        #expect(found == 0)
+    }
 }
 
 extension CompiledValueSet {

@@ -1,8 +1,8 @@
 import Definitions
 import Files
-import Foundation
 import Record
 import Terminology
+import TestSupport
 import Testing
 
 /// A release of our own: a handful of concepts in an extension's namespace, in the published file formats.
@@ -79,10 +79,9 @@ struct TerminologyImportTests {
     }
 
     static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("assay-\(UUID().uuidString)").path
-        try Files.makeFolder(folder)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try body(folder)
+        let folder = TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        return try body(folder.path)
     }
 
     static func withIndex<Result>(_ body: (TerminologyIndex) throws -> Result) throws -> Result {
