@@ -204,6 +204,9 @@ private struct ProveSession {
         for place in report.unproven { console.print("\(console.styled("unproven", .yellow))  \(place)") }
         for fault in report.breakEverything { console.print("breaks everything, counts for nothing: \(fault)") }
         if invocation.has("verbose") {
+            let named = Set(report.proofs.map(\.proof.fault))
+            let others = ReferenceSystem.faults.map(\.name).filter { !named.contains($0) }
+            if !others.isEmpty { console.print("named by none of these scenarios: \(others.joined(separator: ", "))") }
             for mutant in report.mutantsSurvived { console.print("mutant lives  \(mutant)") }
         }
         console.print(

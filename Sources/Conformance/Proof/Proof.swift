@@ -9,6 +9,13 @@ public struct Proof: Sendable, Hashable {
     public var expectation: String
     public var fault: String
 
+    public init(scenario: String, step: String, expectation: String, fault: String) {
+        self.scenario = scenario
+        self.step = step
+        self.expectation = expectation
+        self.fault = fault
+    }
+
     /// `step/expectation`.
     public var place: String { "\(step)/\(expectation)" }
 
