@@ -36,12 +36,18 @@ final class ReplayServer: Sendable {
         .text(text, status: status, type: "application/fhir+xml; charset=utf-8")
     }
 
+    /// The packs and definitions, read once for all tests.
+    private static let shared = Result {
+        let home = Home(path: Checkout.folder)
+        let catalogue = try Catalogue(folder: home.testcases)
+        return (catalogue, try Judging.context(home: home, catalogue: catalogue, scenarios: []))
+    }
+
     /// Runs one scenario, or one variant of it, against prepared answers.
     static func judge(_ id: String, _ answers: [HTTPResponse]) async throws -> ScenarioResult {
         let replay = try ReplayServer(answers)
         defer { replay.stop() }
-        let home = Home(path: Checkout.folder)
-        let catalogue = try Catalogue(folder: home.testcases)
+        let (catalogue, context) = try shared.get()
         let plain = String(id.prefix { $0 != "@" })
         let scenarios = try Selection(suites: [plain]).scenarios(of: catalogue, endpoints: nil)
         var destination = Destination(endpoints: [:])
@@ -49,7 +55,7 @@ final class ReplayServer: Sendable {
         var run = Run(
             catalogue: catalogue, scenarios: scenarios, target: TargetSummary(name: "Replay", role: "provider"),
             destination: destination,
-            context: try Judging.context(home: home, catalogue: catalogue, scenarios: scenarios), seed: 1)
+            context: context, seed: 1)
         if id.contains("@") { run.variants = [id] }
         let transport = HTTPTransport()
         defer { transport.close() }
