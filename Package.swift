@@ -39,7 +39,7 @@ let modules: [Module] = [
         needs: ["Record", "Files", "JSON", "Compression", "Cryptography", "ElementModel"]),
     Module(
         name: "FHIRPath", needs: ["Record", "Patterns", "Units", "ElementModel"],
-        tests: ["Files", "JSON"]),
+        tests: ["Files", "JSON", "Definitions"]),
     Module(
         name: "Terminology",
         needs: [
