@@ -23,6 +23,7 @@ while let word = words.popFirst() {
 /// The suites: each makes its inputs and returns its rows.
 let suites: [(name: String, make: () -> [Benchmark])] = [
     ("definitions", definitionsSuite),
+    ("fhirpath", fhirpathSuite),
     ("network", networkSuite),
     ("terminology", terminologySuite),
     ("validation", validationSuite),

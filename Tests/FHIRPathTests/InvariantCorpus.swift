@@ -41,7 +41,9 @@ final class InvariantCorpus {
         let types = TypeTable(release)
         var direct: [TypeID: [Int]] = [:]
         for invariant in invariants {
-            guard let expression = try? CompiledExpression(invariant.expression, options: invariant.options) else { continue }
+            guard let expression = try? CompiledExpression(invariant.expression, options: invariant.options) else {
+                continue
+            }
             rules.append(Rule(invariant: invariant, expression: expression))
             let number = rules.count - 1
             let steps = invariant.path.split(separator: ".")
@@ -57,7 +59,9 @@ final class InvariantCorpus {
                 var parent = invariant
                 parent.path = steps.dropLast().joined(separator: ".")
                 guard let symbol = Symbol.find(name.hasSuffix("[x]") ? name.dropLast(3) : name) else { continue }
-                for type in parent.contextTypes { byPlace[Place(parent: type, name: symbol), default: []].append(number) }
+                for type in parent.contextTypes {
+                    byPlace[Place(parent: type, name: symbol), default: []].append(number)
+                }
             }
         }
         for number in 0..<types.typeCount {

@@ -50,7 +50,8 @@ struct PublishedInvariant: Sendable {
                         guard !expression.isEmpty, seen.insert(key + "\n" + expression).inserted else { continue }
                         found.append(
                             PublishedInvariant(
-                                package: file, release: package.release, root: root, path: text(element, "path"), key: key,
+                                package: file, release: package.release, root: root, path: text(element, "path"),
+                                key: key,
                                 severity: text(constraint, "severity"), expression: expression))
                     }
                 }

@@ -1,3 +1,4 @@
+internal import FHIRPath
 internal import Record
 
 /// Published invariants that are known to be wrong, and what their authors meant.
@@ -18,7 +19,8 @@ enum KnownFaults {
         case (.r4, "opd-3"): "targetProfile.exists() implies (type = 'Reference' or type = 'canonical')"
         // FHIR's boolean is written with a small letter.
         case (.r4, "que-7"): "operator = 'exists' implies (answer is boolean)"
-        default: invariant.expression
+        // What FHIRPath's own table knows, by the expression's hash.
+        default: invariant.expression.flatMap { PublishedFault.repaired(release, key: invariant.key, expression: $0) }
         }
     }
 }
