@@ -109,7 +109,16 @@ struct CasesSession {
             options.allowComments
             ? DocumentReader(allowsComments: true).read(bytes, release: release)
             : reader.read(bytes, release: release)
-        return Validator(definitions: context, options: options).validate(document, profiles: profiles)
+        var resources: [Document] = []
+        if options.validateReferences == .checkValid {
+            for path in definitions where !Files.isFolder(path) {
+                if let bytes = try? Files.read(path, limit: ResourceInputs.limit) {
+                    resources.append(reader.read(bytes, release: release))
+                }
+            }
+        }
+        return Validator(definitions: context, options: options, resources: resources)
+            .validate(document, profiles: profiles)
     }
 }
 

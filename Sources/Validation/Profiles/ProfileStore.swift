@@ -134,13 +134,26 @@ final class ProfileStore: Sendable {
         let reference = state.withLock { $0.references[Int(number)] }
         if let known = reference.resolution { return known }
         let found: Resolution
-        if let definition = context.structureDefinition(reference.canonical, from: reference.origin) {
+        if let definition = context.structureDefinition(reference.canonical, from: reference.origin)
+            ?? partialMatch(reference.canonical, from: reference.origin)
+        {
             found = compiled(definition)
         } else {
             found = .missing
         }
         state.withLock { $0.references[Int(number)].resolution = found }
         return found
+    }
+
+    /// `|0.2` means any `0.2.x`: the newest of them.
+    private func partialMatch(_ canonical: String, from origin: DefinitionOrigin?) -> StructureDefinition? {
+        let wanted = Canonical(canonical)
+        guard let version = wanted.version,
+            case .otherVersions(let versions) = context.resolve(canonical, kind: .structureDefinition, from: origin)
+        else { return nil }
+        let fitting = versions.filter { $0.hasPrefix(version + ".") }
+        guard let best = fitting.max(by: { VersionOrder.isOlder($0, $1) }) else { return nil }
+        return context.structureDefinition("\(wanted.url)|\(best)", from: origin)
     }
 
     /// The release's own definition of a type.

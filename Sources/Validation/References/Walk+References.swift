@@ -283,6 +283,9 @@ extension Walk {
             note(.referenceTargetType, node, active, text: "\(types.text(type))")
             return
         }
+        if !anything, !target.exists, options.validateReferences == .checkValid, !mustConform.isEmpty {
+            checkOutsideTarget(node, mustConform, active)
+        }
         guard !anything, target.exists else { return }
         if mustConform.contains(where: { conforms(target, to: $0, element: 0) }) { return }
         if unknown {
@@ -292,6 +295,27 @@ extension Walk {
         note(
             .referenceTargetProfile, node, active,
             text: mustConform.map { $0.pointee.cold.definition.url }.joined(separator: ", "))
+    }
+
+    /// Judges a target outside the document, where the caller gave it.
+    private func checkOutsideTarget(_ node: ElementID, _ profiles: [ProfilePointer], _ active: ActiveRule) {
+        let text = view.child(node, .reference)
+        guard text.exists, view.hasValue(text), case let name = view.value(text).text, let other = resources[name],
+            !trail.contains(name), trail.count < 16
+        else { return }
+        let urls = profiles.map { $0.pointee.cold.canonical }
+        let fits = urls.contains { url in
+            let inner = Walk(
+                store: store, options: options,
+                judgement: Judgement(
+                    context: judgement.context, options: options, terminology: judgement.terminology),
+                resources: resources, document: other)
+            inner.trail = trail.union([name])
+            inner.require(url, of: .root, since: 0)
+            inner.visitTop(.root, since: 0)
+            return inner.issues.errors == 0
+        }
+        if !fits { note(.referenceTargetProfile, node, active, text: urls.joined(separator: ", ")) }
     }
 
     private func checkAggregation(

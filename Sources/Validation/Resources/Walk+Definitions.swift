@@ -192,8 +192,12 @@ extension Walk {
 
     private func checkMeasure(_ node: ElementID) {
         let libraries = all(node, .library).compactMap { view.hasValue($0) ? view.value($0).text : nil }
-        let found = libraries.contains { judgement.context.definition($0) != nil }
-        if found { return }
+        let known = libraries.compactMap { canonical -> Document? in
+            guard case .other(let document, _)? = judgement.context.definition(canonical), document.isReadable else {
+                return nil
+            }
+            return document
+        }
         for group in all(node, .group) {
             for part in all(group, .stratifier) {
                 for owner in [part] + all(part, .component) {
@@ -202,7 +206,9 @@ extension Walk {
                     else {
                         continue
                     }
-                    if !isCompatible, !libraries.isEmpty {
+                    if !known.isEmpty {
+                        checkExpression(criteria, in: known)
+                    } else if !isCompatible, !libraries.isEmpty {
                         note(
                             .measureLibrary, criteria, severity: .warning, decided: false,
                             text:
@@ -215,6 +221,35 @@ extension Walk {
                     }
                 }
             }
+        }
+    }
+
+    /// An expression that names one of the libraries must be defined in it.
+    private func checkExpression(_ criteria: ElementID, in libraries: [Document]) {
+        guard let expression = text(criteria, .expression), let dot = expression.firstIndex(of: ".") else { return }
+        let owner = expression[..<dot]
+        let name = expression[expression.index(after: dot)...]
+        for library in libraries {
+            let source = library.view
+            let stated = source.child(.root, .name)
+            guard stated.exists, source.hasValue(stated), source.value(stated).equals(String(owner)) else { continue }
+            var texts: [String] = []
+            for content in source.children(.root) where source.name(content) == .content {
+                let data = source.child(content, .data)
+                guard data.exists, source.hasValue(data), let bytes = SHA1.decoded(source.value(data)) else { continue }
+                texts.append(String(decoding: bytes, as: UTF8.self))
+            }
+            if texts.isEmpty { return }
+            let isDefined = texts.contains { text in
+                text.contains("define \"\(name)\"") || text.contains("define \(name)")
+                    || text.contains("name=\"\(name)\"")
+            }
+            if !isDefined {
+                own(
+                    .measureLibrary, criteria, "MEASURE_M_CRITERIA_CQL_NOT_FOUND",
+                    "The library '\(owner)' defines nothing called '\(name)'.")
+            }
+            return
         }
     }
 
@@ -282,9 +317,9 @@ extension Walk {
                             continue
                         }
                         let about = types.type(named: definition.type)
-                        // A profile is one on the type itself; only an abstract type has those of its descendants.
-                        let isAbstract = ["Resource", "DomainResource", "Element", "BackboneElement"].contains(code)
-                        if about != .none, isAbstract ? !types.isKind(about, of: wanted) : about != wanted {
+                        let isRight =
+                            definition.type == code || (types.isAbstract(wanted) && types.isKind(about, of: wanted))
+                        if about != .none, !isRight {
                             own(
                                 .structureDefinition, profile, "SD_ED_TYPE_PROFILE_WRONG",
                                 "The profile '\(definition.url)' describes \(definition.type), not \(code).")

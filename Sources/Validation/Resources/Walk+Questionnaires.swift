@@ -79,6 +79,7 @@ extension Walk {
                 }
                 guard let set else { return (nil, "the value set \(valueSet) is not here") }
                 var answer: (Bool?, String) = (false, "")
+                if self.isCompatible, self.hasWrongDisplay(coding) { return (false, "") }
                 for one in self.judgement.codings(coding, self.view) {
                     switch set.membership(code: one.code, system: one.system) {
                     case .member, .memberWithRemark: return (true, "")
@@ -106,6 +107,22 @@ extension Walk {
             host: host)
         answers.judge(node)
         for problem in answers.problems { note(problem) }
+    }
+
+    /// HL7's validator asks for code and display together.
+    private func hasWrongDisplay(_ coding: ElementID) -> Bool {
+        let system = view.child(coding, .system)
+        let code = view.child(coding, .code)
+        let display = view.child(coding, .display)
+        guard system.exists, code.exists, display.exists, view.hasValue(code), view.hasValue(display) else {
+            return false
+        }
+        if case .wrong = judgement.terminology.display(
+            view.value(display).text, code: view.value(code), system: view.value(system).text)
+        {
+            return true
+        }
+        return false
     }
 
     /// A value set that a Questionnaire contains.

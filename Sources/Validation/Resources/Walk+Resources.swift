@@ -5,6 +5,10 @@ extension Walk {
     /// The rules on a resource as such, before its elements are looked at.
     func checkFrame(_ node: ElementID, _ record: ElementRecord) {
         if node == .root { checkElementIDs() }
+        if options.noExperimentalContent {
+            let experimental = view.child(node, .experimental)
+            if experimental.exists, view.value(experimental) == "true" { note(.contentExperimental, node) }
+        }
         if record.flags.contains(.contained) { return }
         var contained: [ElementID] = []
         for child in view.children(node) where view.flags(child).contains(.contained) { contained.append(child) }

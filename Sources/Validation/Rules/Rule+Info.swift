@@ -41,6 +41,10 @@ extension Rule {
         case .securityLabelDuplicate:
             RuleInfo(.error, "Meta_RES_Security_Duplicate", asks: "A security label stands once in meta.")
         case .findingLimit: RuleInfo(.information, asks: "Says that there are more findings than are shown.")
+        case .contentExperimental:
+            RuleInfo(
+                .error, "VALIDATION_NO_EXPERIMENTAL_CONTENT",
+                asks: "Nothing is marked experimental, where the caller wants it so.")
         case .depthLimit: RuleInfo(.error, asks: "Elements nest no deeper than the limit.")
         // Profiles
         case .profileWrongType:

@@ -18,6 +18,7 @@ public enum Rule: String, Sendable, CaseIterable, Hashable {
     case containedNested = "contained-nested"
     case securityLabelDuplicate = "security-label-duplicate"
     case depthLimit = "depth-limit"
+    case contentExperimental = "content-experimental"
     case findingLimit = "finding-limit"
     // Profiles named
     case profileWrongType = "profile-wrong-type"

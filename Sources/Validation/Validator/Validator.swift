@@ -18,6 +18,7 @@ public final class Validator: Sendable {
     public let options: ValidationOptions
     public let terminology: TerminologyService
     let store: ProfileStore
+    let resources: [String: Document]
     private let idle = Mutex<[IdleWalk]>([])
 
     /// A walk that nobody uses at the moment. Only the one who takes it from the list touches it.
@@ -27,12 +28,21 @@ public final class Validator: Sendable {
     ///   - definitions: what to judge by.
     ///   - terminology: what is asked of codes; `nil` for what the definitions tell.
     ///   - options: how strictly to judge.
+    ///   - resources: resources that references may lead to, where the options want them followed.
     public init(
         definitions: DefinitionContext, terminology: TerminologyService? = nil,
-        options: ValidationOptions = ValidationOptions()
+        options: ValidationOptions = ValidationOptions(), resources: [Document] = []
     ) {
         self.definitions = definitions
         self.options = options
+        self.resources = Dictionary(
+            resources.compactMap { document -> (String, Document)? in
+                guard document.isReadable else { return nil }
+                let view = document.view
+                let id = view.child(.root, .id)
+                guard id.exists, view.hasValue(id) else { return nil }
+                return (view.types.text(view.type(.root)) + "/" + view.value(id).text, document)
+            }, uniquingKeysWith: { one, _ in one })
         self.terminology = terminology ?? TerminologyService(definitions: definitions)
         self.store = ProfileStore(
             context: definitions,
@@ -66,6 +76,6 @@ public final class Validator: Sendable {
         Walk(
             store: store, options: options,
             judgement: Judgement(context: definitions, options: options, terminology: terminology),
-            document: document)
+            resources: resources, document: document)
     }
 }

@@ -47,7 +47,7 @@ enum SHA1 {
         return state.flatMap { [UInt8($0 >> 24), UInt8($0 >> 16 & 255), UInt8($0 >> 8 & 255), UInt8($0 & 255)] }
     }
 
-    private static func decoded(_ text: ByteSlice) -> [UInt8]? {
+    static func decoded(_ text: ByteSlice) -> [UInt8]? {
         var result: [UInt8] = []
         var bits: UInt32 = 0
         var count = 0

@@ -45,6 +45,10 @@ final class Walk {
     var referenceIndex: ReferenceIndex?
     var memo: [MemoKey: MemoState] = [:]
     let judgement: Judgement
+    /// Resources outside the document that references may lead to, by type and id.
+    let resources: [String: Document]
+    /// The references that led here, so that a circle ends.
+    var trail: Set<String> = []
     /// For definitions that are judged as instances, by what their differentials make of their bases.
     lazy var definitionChecks = StructureDefinitionChecks(SnapshotSource(store.context))
 
@@ -61,7 +65,11 @@ final class Walk {
     }
     enum MemoState { case running, conforms, fails }
 
-    init(store: ProfileStore, options: ValidationOptions, judgement: Judgement, document: Document) {
+    init(
+        store: ProfileStore, options: ValidationOptions, judgement: Judgement, resources: [String: Document] = [:],
+        document: Document
+    ) {
+        self.resources = resources
         self.store = store
         self.options = options
         self.types = store.types
