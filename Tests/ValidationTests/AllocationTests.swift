@@ -1,5 +1,6 @@
 import Definitions
 import ElementModel
+import Record
 import TestSupport
 import Testing
 import Validation
