@@ -106,6 +106,7 @@ final class Judges: Sendable {
     /// Reads and judges one resource; what cannot be read is a fatal finding, never an error.
     func judge(_ input: ResourceInput, reader: DocumentReader) -> JudgedResource {
         do {
+            if let problem = input.problem { throw problem }
             let bytes: [UInt8]
             if let given = input.bytes {
                 bytes = given

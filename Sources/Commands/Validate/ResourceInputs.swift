@@ -8,6 +8,8 @@ struct ResourceInput: Sendable {
     var line: Int?
     /// The content, where it is at hand; else the file is read when its turn comes.
     var bytes: [UInt8]?
+    /// Why there is nothing to read.
+    var problem: FileError?
 }
 
 /// The resources that the operands of the command name, batch by batch, so that a stream of any length is judged in
@@ -43,9 +45,17 @@ struct ResourceInputs {
             if path == "-" {
                 batch += try standardInput()
             } else if Files.isFolder(path) {
-                paths += try folder(path).reversed()
+                do {
+                    paths += try folder(path).reversed()
+                } catch {
+                    batch.append(ResourceInput(file: path, problem: error))
+                }
             } else if path.hasSuffix(".ndjson") {
-                lines = try LineReader(path)
+                do {
+                    lines = try LineReader(path)
+                } catch {
+                    batch.append(ResourceInput(file: path, problem: error))
+                }
             } else {
                 batch.append(ResourceInput(file: path))
                 size += 4096
