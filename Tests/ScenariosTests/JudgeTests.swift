@@ -39,7 +39,7 @@ struct TemporaryPack {
         """
 
     /// Judges the first scenario by one answer to each of its steps.
-    func judge(_ answers: Exchange.Response?...) throws -> ScenarioResult {
+    func judge(_ answers: Exchange.Response?..., standIns: [String: String] = [:]) throws -> ScenarioResult {
         let catalogue = try Catalogue(folder: folder)
         let scenario = try #require(catalogue.packs[0].scenarios.first)
         let context = JudgingContext(
@@ -52,7 +52,7 @@ struct TemporaryPack {
                 return view.children(.root).filter { view.name($0) == symbol }.map {
                     PathValue(element: $0, text: view.hasValue($0) ? view.value($0).text : nil)
                 }
-            })
+            }, standIns: standIns)
         let judge = Judge(catalogue: catalogue, context: context, data: [:], seed: 1)
         var recording = Recording(scenario: scenario.id)
         for ((_, step), answer) in zip(scenario.allSteps, answers) {
@@ -140,6 +140,16 @@ struct JudgeTests {
         // No coded detail at all is no pass either.
         let bare = #"{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid"}]}"#
         #expect(try pack.judge(Self.answer(bare, status: 400)).judgement.verdict == .fail)
+    }
+
+    @Test("What rests on definitions that only stand in for others is undecided, whatever was found")
+    func standIns() throws {
+        let pack = try Self.pack("profile: http://hl7.org/fhir/StructureDefinition/Patient")
+        defer { pack.remove() }
+        #expect(try pack.judge(Self.answer(Self.patient)).judgement.verdict == .pass)
+        let judgement = try pack.judge(Self.answer(Self.patient), standIns: ["testing": "it stands in"]).judgement
+        #expect(judgement.verdict == .undecided)
+        #expect(judgement.blame == .definitions)
     }
 
     @Test("A SHOULD that does not hold warns, and an inferred row never fails", arguments: ["T-2", "T-3"])

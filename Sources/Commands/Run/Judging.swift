@@ -1,3 +1,4 @@
+internal import Conformance
 package import Definitions
 internal import ElementModel
 internal import Record
@@ -10,12 +11,15 @@ package enum Judging {
     {
         let validators = ReleaseValidators(home: home)
         let expressions = Expressions()
+        // Without an index there are no profiles either, which the validators tell.
+        let index = try? ProfileIndex(folder: home.profiles)
+        let standIns = index.map { StandIns.reasons(catalogue.packs, index: $0) } ?? [:]
         return JudgingContext(
             validate: { document, element, profiles in
                 validators.validate(document, element: element, profiles: profiles)
             },
             evaluate: { (path, document, element) throws(PathFault) in
                 try expressions.values(path, document, element)
-            })
+            }, standIns: standIns)
     }
 }

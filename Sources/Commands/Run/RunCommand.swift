@@ -111,12 +111,15 @@ struct RunSession {
         let format = invocation["format"] ?? "text"
         let transport = HTTPTransport()
         let isQuiet = invocation.has("quiet") || format != "text"
+        let isVerbose = invocation.has("verbose")
         let style = self.style
         let outcome = await run.perform(
             send: Self.sender(transport, subject.destination, timeout: timeout), clock: Self.clock,
             skipsPreflight: subject.reference != nil
         ) { result in
-            if !isQuiet { console.print(RunReport.line(result, style: style)) }
+            if isQuiet { return }
+            console.print(RunReport.line(result, style: style))
+            if isVerbose { console.print(RunReport.steps(result, style: style)) }
         }
         var result = outcome.result
         result.run.libraries = ["libcurl": HTTPTransport.libraryVersion]

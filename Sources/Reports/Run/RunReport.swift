@@ -82,6 +82,25 @@ public struct RunReport: Sendable {
         return "\(style(padded, scenario.judgement.verdict))\(scenario.id)"
     }
 
+    /// The steps of a scenario and what was expected of each, one a line.
+    public static func steps(
+        _ scenario: ScenarioResult, style: (String, Verdict) -> String = { text, _ in text }
+    ) -> String {
+        var lines: [String] = []
+        for step in scenario.steps {
+            let status = step.status.map { " → \($0)" } ?? ""
+            lines.append("            \(step.phase.rawValue) \(step.id): \(step.request)\(status)")
+            for expectation in step.expectations {
+                let judgement = expectation.judgement
+                let reason = judgement.reason.isEmpty ? "" : " (\(judgement.reason))"
+                lines.append(
+                    "              \(style(judgement.verdict.rawValue, judgement.verdict)) \(expectation.id): "
+                        + expectation.expected + reason)
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
     /// The report that CI servers read: an undecided verdict is an error, a skipped one is skipped.
     public var junit: String {
         let suites = result.standards.map { standard in
