@@ -74,6 +74,8 @@ struct Place {
     }
     var source: Source?
     var isPattern = false
+    /// The profile that a reference leads to, where the path ends with the reference's target.
+    var target: String?
 
     var element: ElementDefinition? {
         if case .element(let snapshot, let number)? = source { snapshot.elements[number] } else { nil }
@@ -94,7 +96,8 @@ struct Place {
         return element.types
     }
     var profiles: [String]? {
-        element.map { $0.types.flatMap { $0.profiles.isEmpty ? $0.targetProfiles : $0.profiles } }
+        if let target { return [target] }
+        return element.map { $0.types.flatMap { $0.profiles.isEmpty ? $0.targetProfiles : $0.profiles } }
     }
 }
 
@@ -145,6 +148,13 @@ extension ProfileCompiler {
             return places(from: .element(snapshot: part, number: number), path.dropFirst(), depth: depth + 1)
         case .resolve:
             for target in element.types.flatMap(\.targetProfiles) {
+                if path.count == 1 {
+                    // Even where the profile is missing: the slice is then undecided, not empty.
+                    let place = store.snapshotPlace(of: target, from: part.origin)
+                    found.append(
+                        Place(source: place.map { .element(snapshot: $0, number: 0) }, isPattern: true, target: target))
+                    continue
+                }
                 guard let place = store.snapshotPlace(of: target, from: part.origin) else { continue }
                 found += places(from: .element(snapshot: place, number: 0), path.dropFirst(), depth: depth + 1)
             }

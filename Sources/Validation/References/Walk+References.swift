@@ -279,7 +279,10 @@ extension Walk {
             }
         }
         if !fitsType {
-            if unknown { return }
+            if unknown {
+                if target.exists { note(.referenceTargetUndecided, node, active, decided: false) }
+                return
+            }
             note(.referenceTargetType, node, active, text: "\(types.text(type))")
             return
         }

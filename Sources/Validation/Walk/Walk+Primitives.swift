@@ -20,7 +20,12 @@ extension Walk {
         let outcome = PrimitiveScanner.scan(value, as: kind, release: types.release)
         if outcome != .ok { notePrimitive(node, record, kind, outcome) }
         switch kind {
-        case .string: if hasSuspectBytes(value) { checkText(node, value, isMarkdown: false) }
+        case .string:
+            if hasSuspectBytes(value) { checkText(node, value, isMarkdown: false) }
+            // Of the id of an element the text of both releases says that it has no spaces.
+            if record.name == .id, outcome == .ok, value.firstPlace(of: 0x20) != nil, !isResourceID(node) {
+                note(.elementIDForm, node, first: Int(PrimitiveOutcome.innerSpace.rawValue), text: value.text)
+            }
         case .markdown: if hasSuspectBytes(value) { checkText(node, value, isMarkdown: true) }
         case .uri, .url, .canonical: checkURI(node, record, kind, value)
         default: break
@@ -56,6 +61,7 @@ extension Walk {
         case .implausible:
             rule = .dateImplausible
             severity = .warning
+        case .withoutPrefix where kind != .oid && kind != .uuid: return  // said with the URI's other rules
         case .withoutPrefix: rule = kind == .oid ? .oidForm : .uuidForm
         case .wrongForm where kind == .id && record.name == .id && !isResourceID(node):
             // The id of an element is any string without spaces.

@@ -1,0 +1,42 @@
+import Validation
+
+extension RuleMutant {
+    /// The rules without a mutant in the table, and why.
+    static let notShown: [Rule: String] = [
+        .resourceUnknown: "the reader says it before the validator comes: a type that the release lacks is not read",
+        .elementUnknown: "the reader says it, as property-unknown",
+        .primitiveWithoutValue: "the reader says it, as object-empty or element-empty",
+        .releaseAssumed: "a matter of the command line, which knows what it was told",
+        .stringLength: "takes more than a million characters; shown by a test of its own",
+        .decimalRange: "nothing raises it: neither release bounds a decimal",
+        .depthLimit: "the reader stops first, at the depth that it allows",
+        .elementNotAllowed: "profiles that lack elements of their type are broken ones: no snapshot made here is",
+        .resourceIDMissing: "nothing raises it: a resource needs an id only by a profile's cardinality",
+        .resourceIDProhibited: "nothing raises it: no place of R4 and STU3 forbids an id",
+        .containedNested: "nothing raises it: dom-2 says it as an invariant",
+        .profileVersion: "nothing raises it: a profile in another version counts as unknown",
+        .typeProfileMismatch: "nothing raises it yet",
+        .canonicalUnresolved: "nothing raises it yet",
+        .canonicalType: "nothing raises it yet",
+        .attachmentHash: "nothing raises it yet: SHA-1 of attachments is not computed",
+        .quantityWithoutCode: "nothing raises it: qty-3 says it as an invariant",
+        .extensionValueType: "nothing raises it: said as type-not-allowed",
+        .extensionNotSimple: "nothing raises it: said as cardinality-max of the profile",
+        .extensionNotComplex: "nothing raises it: said as cardinality-max of the profile",
+        .extensionRelease: "nothing raises it yet",
+        .bundleFullURLDuplicate: "nothing raises it: bdl-7 says it as an invariant",
+        .codeUndecided: "nothing raises it: said as binding-undecided or code-system-unknown",
+        .codeForbidden: "nothing raises it yet",
+        .narrativeImage: "nothing raises it yet",
+        .questionnaireLinkID: "nothing raises it: que-2 says it as an invariant",
+        .measureReportMeasure: "nothing raises it yet",
+        .measureReportPeriod: "nothing raises it yet",
+        .conformanceDefinition: "nothing raises it yet",
+        .operationProfile: "shown by the tests of definitions judged as instances",
+    ]
+}
+
+extension RuleBases {
+    /// Resources whose form in STU3 is another one.
+    static let onlyR4: Set<String> = ["report", "measured"]
+}
