@@ -37,7 +37,15 @@ public final class PatternMatcher {
     ) -> Pattern.Answer {
         guard let data, start <= text.count else { return start <= text.count ? .limit : .noMatch }
         let subject = text.baseAddress ?? UnsafePointer(Pattern.empty)
-        var result = pcre2_match_8(pattern.code, subject, text.count, start, 0, data, context)
+        var all: UInt8 = 0
+        for byte in text { all |= byte }
+        // ASCII needs no check for UTF-8, and then machine code can be entered directly.
+        let isASCII = all < 0x80
+        var result =
+            isASCII && pattern.isCompiledToMachineCode
+            ? pcre2_jit_match_8(pattern.code, subject, text.count, start, 0, data, context)
+            : pcre2_match_8(
+                pattern.code, subject, text.count, start, isASCII ? PCRE2_NO_UTF_CHECK : 0, data, context)
         if result == PCRE2_ERROR_JIT_STACKLIMIT {
             result = pcre2_match_8(pattern.code, subject, text.count, start, UInt32(PCRE2_NO_JIT), data, context)
         }

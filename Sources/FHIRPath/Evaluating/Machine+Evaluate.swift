@@ -4,7 +4,7 @@ extension Machine {
     /// Runs a program from a clean state; its value then stands from 0 to ``top``.
     mutating func evaluate(
         _ program: Program, _ view: ElementView?, _ focus: ElementID, _ resource: ElementID,
-        _ rootResource: ElementID, _ variables: [String: [ResultItem]]
+        _ rootResource: ElementID, _ variables: [String: [ResultItem]]?
     ) throws(ExpressionError) {
         guard let code = program.instructions.baseAddress, let constants = program.constants.baseAddress,
             let types = program.types.baseAddress
@@ -25,7 +25,7 @@ extension Machine {
         if !undecided.isEmpty { undecided = [] }
         unresolvedCount = 0
         moment = nil
-        if !self.variables.isEmpty || !variables.isEmpty { self.variables = variables }
+        if let variables { self.variables = variables } else if !self.variables.isEmpty { self.variables = [:] }
         savedTop = 0
         if program.savedCount > 0 { prepareSlots(program.savedCount) }
         viewCount = 0
