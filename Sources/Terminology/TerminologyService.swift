@@ -13,6 +13,8 @@ public final class TerminologyService: Sendable {
     private struct Cache {
         var valueSets: [Key: CompiledValueSet] = [:]
         var codeSystems: [Key: CompiledCodeSystem] = [:]
+        /// As an instance sees them: every display asks.
+        var supplements: [String: [CodeSystem]] = [:]
         var designations: [Key: [CodeSystem]] = [:]
     }
     private struct Key: Hashable {
@@ -227,9 +229,17 @@ public final class TerminologyService: Sendable {
         // A supplement adds wordings; without the code's own display they do not make others wrong.
         guard !found.isEmpty else { return found }
         let text = code.text
-        for supplement in definitions.supplements(of: system, from: origin) {
+        for supplement in supplements(of: system, from: origin) {
             if let concept = supplement.concepts.first(where: { $0.code == text }) { add(concept) }
         }
+        return found
+    }
+
+    private func supplements(of system: String, from origin: DefinitionOrigin?) -> [CodeSystem] {
+        if origin != nil { return definitions.supplements(of: system, from: origin) }
+        if let known = cache.withLock({ $0.supplements[system] }) { return known }
+        let found = definitions.supplements(of: system, from: nil)
+        cache.withLock { $0.supplements[system] = found }
         return found
     }
 
