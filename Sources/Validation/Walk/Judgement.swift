@@ -88,7 +88,10 @@ final class Judgement {
     /// An invariant's expression, read and translated once.
     func program(_ invariant: InvariantDefinition, release: FHIRRelease) -> InvariantProgram {
         let options = ExpressionOptions(release: release, leniency: .publishedInvariant)
-        guard let text = KnownFaults.repaired(invariant, release: release) else { return .skipped }
+        guard
+            let text = KnownFaults.repaired(
+                invariant, release: release, isCompatible: self.options.compatibility == .hl7)
+        else { return .skipped }
         do {
             return .ready(try CompiledExpression(text, options: options))
         } catch {
