@@ -69,7 +69,9 @@ struct IssueMessages {
                 "An element of slice '\(name)' stands after one that is in no slice; those in no slice must come last."
         case .sliceSeveral:
             let other = cold.map { short($0.ids[issue.first]) } ?? ""
-            return "This element is in the slices '\(other)' and '\(name)' at once; it must be in one only."
+            return issue.variant == 1
+                ? "This element is in the slices '\(other)' and '\(name)' at once, since the profile gives them no values that tell them apart."
+                : "This element is in the slices '\(other)' and '\(name)' at once; it must be in one only."
         case .sliceOrder:
             return "An element of slice '\(name)' stands after one of a later slice; the profile gives their order."
         case .sliceUndecided:
@@ -117,6 +119,7 @@ struct IssueMessages {
         case .resourceUnknown: return "'\(one)' is no resource type of this release."
         case .releaseAssumed:
             return "Nothing tells the release of FHIR; R4 (4.0.1) was assumed. Say which with --fhir-version."
+        case .documentStart: return "White space stands before the document; XML itself allows that."
         case .elementUnknown: return "There is no element '\(one)' here."
         case .resourceIDMissing: return "The resource needs an id here."
         case .resourceIDProhibited: return "The resource must not have an id here."

@@ -211,7 +211,8 @@ extension Walk {
             bundleType.exists
             && (view.value(bundleType) == "batch-response" || view.value(bundleType) == "transaction-response")
         if reference.form == .relative, !entry.fullURL.exists, !isResponse {
-            note(.bundleEntryReferenceBase, node, text: value.text)
+            // STU3 asks for no fullUrl: the reference leads nowhere that can be told, which is not yet wrong.
+            note(.bundleEntryReferenceBase, node, severity: isR4 || isCompatible ? nil : .warning, text: value.text)
         }
         if let type = reference.type, let id = reference.id,
             let near = index.entries(type: type, id: id, in: entry.bundle).first, index.entries[near].fullURL.exists

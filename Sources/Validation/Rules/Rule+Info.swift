@@ -11,6 +11,8 @@ extension Rule {
                 "Contained_resource_does_not_appear_to_be_a_FHIR_resource_unknown_name_",
                 asks: "A resource has a type that the release knows.")
         case .releaseAssumed: RuleInfo(.information, asks: "The release of FHIR is told, or follows from the content.")
+        case .documentStart:
+            RuleInfo(.error, asks: "An XML document begins without white space (asked only with `--compat hl7`).")
         case .elementUnknown:
             RuleInfo(
                 .error, "Unrecognised_property_", "Undefined_element_", asks: "An element is one that its type has.")

@@ -6,6 +6,7 @@ public enum Rule: String, Sendable, CaseIterable, Hashable {
     // Frame
     case resourceUnknown = "resource-unknown"
     case releaseAssumed = "release-assumed"
+    case documentStart = "document-start"
     case elementUnknown = "element-unknown"
     case resourceIDMissing = "resource-id-missing"
     case resourceIDProhibited = "resource-id-prohibited"

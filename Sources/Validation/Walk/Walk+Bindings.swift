@@ -37,7 +37,10 @@ extension Walk {
         let key = UInt64(UInt32(bitPattern: active.profile.pointee.number)) << 32 | UInt64(number)
         if let known = boundSets[key] { return known }
         let cold = active.profile.pointee.cold
-        let found = judgement.valueSet(cold.valueSets[number], from: cold.definition.origin)
+        let url = cold.valueSets[number]
+        // STU3 binds media types to the text of an RFC, which HL7's validator does not know as a value set.
+        let isForeign = isCompatible && !isR4 && url.hasPrefix("http://www.rfc-editor.org/")
+        let found = isForeign ? nil : judgement.valueSet(url, from: cold.definition.origin)
         boundSets[key] = .some(found)
         return found
     }

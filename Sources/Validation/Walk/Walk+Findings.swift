@@ -19,6 +19,12 @@ extension Walk {
 
     /// Judges the element that the caller names: a resource as a rule, or any other element by its type.
     func visitTop(_ node: ElementID, since start: Int) {
+        // HL7's validator refuses such a file as XML.
+        if isCompatible, node == .root, document.format == .xml, let first = document.source.first,
+            first == 0x20 || (0x09...0x0D).contains(first)
+        {
+            note(.documentStart, node)
+        }
         if view.isResource(node) {
             visitResource(node, since: start)
             if node == .root, types.name(view.type(node)) == .StructureDefinition { checkDifferential() }

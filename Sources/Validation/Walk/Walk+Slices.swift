@@ -34,9 +34,13 @@ extension Walk {
             }
             if found >= 0 {
                 let other = profile.pointee.slices[Int(slicing.slices.first) + Int(found)]
+                // Slices that only name what an element may be can overlap: that is a fault of the profile, and the
+                // slice that states a value is the one that is meant.
+                let isFault = !isCompatible && (isLoose(row, profile) || isLoose(other, profile))
                 note(
                     .sliceSeveral, item, ActiveRule(profile: profile, element: row.element),
-                    first: Int(other.element), second: Int(row.element))
+                    variant: isFault ? 1 : 0, first: Int(other.element), second: Int(row.element), decided: !isFault)
+                if isFault, isLoose(other, profile), !isLoose(row, profile) { found = place }
                 continue
             }
             found = place
@@ -108,6 +112,17 @@ extension Walk {
             return conforms(item, to: active.profile, element: row.element) ? .yes : .no
         case .position:
             return .unknown
+        }
+    }
+
+    /// Whether a slice is told by a value set or by presence, and by no value at all.
+    private func isLoose(_ row: SliceRow, _ profile: ProfilePointer) -> Bool {
+        if row.criteria.isEmpty { return false }
+        return row.criteria.range.allSatisfy { number in
+            switch profile.pointee.criteria[number].kind {
+            case .binding, .exists, .absent: true
+            default: false
+            }
         }
     }
 
