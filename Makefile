@@ -5,7 +5,7 @@ SWIFT := swift
 BUILD := $(SWIFT) build -c release --product assay
 ASSAY := .build/release/assay
 
-.PHONY: help bootstrap build demo test prove lint format bench oracle profiles
+.PHONY: help bootstrap build demo test prove lint format bench oracle example-findings profiles
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ bench: bootstrap ## Measure the hot path
 
 oracle: build ## Compare with the public oracle and list what differs (needs the shared material)
 	@scripts/oracle
+
+example-findings: build ## Look at every error on the public examples, docs/example-findings.md (needs the shared material)
+	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; shared=$${ASSAY_SHARED:-../shared}; \
+	scripts/oracle-jobs nhs "$$shared/oracle" "$$work/jobs" && \
+	$(ASSAY) validate --cases "$$work/jobs" --packages "$$shared/packages" >"$$work/answers" && \
+	scripts/example-findings "$$shared" "$$work/answers" >"$$work/page" && cp "$$work/page" docs/example-findings.md
 
 profiles: build ## Pack profiles/ anew from the published packages (needs the shared material)
 	@scripts/pack-profiles
