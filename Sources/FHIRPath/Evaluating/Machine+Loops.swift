@@ -37,7 +37,7 @@ extension Machine {
             let item = items[start]
             if item.kind == .boolean { return item.low != 0 ? .yes : .no }
             if item.kind == .element, isBoolean(item) {
-                let value = views[Int(item.place)].value(item.element)
+                let value = (views + Int(item.place)).pointee.value(item.element)
                 return value.count == 4 && value[0] == UInt8(ascii: "t") ? .yes : .no
             }
             return .yes
@@ -50,8 +50,9 @@ extension Machine {
 
     @inline(__always)
     private func isBoolean(_ item: Item) -> Bool {
-        let view = views[Int(item.place)]
-        return view.hasValue(item.element) && view.types.primitive(view.type(item.element)) == .boolean
+        let view = views + Int(item.place)
+        return view.pointee.hasValue(item.element)
+            && view.pointee.types.primitive(view.pointee.type(item.element)) == .boolean
     }
 
     /// `where`: keeps the items for which the body is true, in place.

@@ -8,7 +8,7 @@ extension Machine {
             if item.kind == .typeInfo || item.kind == .quantity { try pushPart(of: item, name) }
             return
         }
-        let records = views[Int(item.place)].records
+        let records = (views + Int(item.place)).pointee.records
         let number = Int(item.element.rawValue)
         var next = number + 1
         let end = Int(records[number].end.rawValue)
@@ -24,7 +24,9 @@ extension Machine {
         } else {
             while next < end {
                 let id = ElementID(rawValue: UInt32(truncatingIfNeeded: next))
-                if views[Int(item.place)].definitionName(id) == name { try push(Item(element: id, view: item.place)) }
+                if (views + Int(item.place)).pointee.definitionName(id) == name {
+                    try push(Item(element: id, view: item.place))
+                }
                 steps &-= 1
                 next = Int(records[next].end.rawValue)
             }
@@ -70,7 +72,7 @@ extension Machine {
         for place in start..<end {
             let item = items[place]
             guard item.kind == .element else { continue }
-            let records = views[Int(item.place)].records
+            let records = (views + Int(item.place)).pointee.records
             var next = item.element.rawValue + 1
             let last = records[Int(item.element.rawValue)].end.rawValue
             while next < last {
@@ -166,10 +168,10 @@ extension Machine {
     func matches(_ item: Item, _ type: TypeReference, exactly: Bool) -> Bool {
         if item.kind == .element {
             guard type.fhir != .none else { return false }
-            let found = views[Int(item.place)].records[Int(item.element.rawValue)].type
+            let found = (views + Int(item.place)).pointee.records[Int(item.element.rawValue)].type
             if found == type.fhir { return true }
             if exactly, type.isPrimitive { return false }
-            return views[Int(item.place)].types.isKind(found, of: type.fhir)
+            return (views + Int(item.place)).pointee.types.isKind(found, of: type.fhir)
         }
         return item.kind == type.system && item.kind != .none
     }

@@ -15,11 +15,12 @@ extension Machine {
     }
 
     func systemValue(_ item: Item) -> Item {
-        let view = views[Int(item.place)]
-        let record = view.records + Int(item.element.rawValue)
+        // By pointer: copying the view would cost more than the value.
+        let view = views + Int(item.place)
+        let record = view.pointee.records + Int(item.element.rawValue)
         guard record.pointee.flags.contains(.hasValue) else { return item }
-        let bytes = view.value(item.element).buffer
-        switch view.types.primitive(record.pointee.type) {
+        let bytes = view.pointee.value(item.element).buffer
+        switch view.pointee.types.primitive(record.pointee.type) {
         case .string, .code, .id, .markdown, .uri, .url, .canonical, .oid, .uuid, .base64Binary, .xhtml:
             return Item(string: bytes)
         case .boolean: return Item(boolean: bytes.count == 4 && bytes[0] == UInt8(ascii: "t"))

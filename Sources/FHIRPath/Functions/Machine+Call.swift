@@ -84,7 +84,7 @@ extension Machine {
     }
 
     @inline(__always)
-    func hasValue(_ item: Item) -> Bool { views[Int(item.place)].hasValue(item.element) }
+    func hasValue(_ item: Item) -> Bool { (views + Int(item.place)).pointee.hasValue(item.element) }
 
     /// The one item of the input, or `nil` where it is empty.
     @inline(__always)
