@@ -290,7 +290,7 @@ private struct Turn: Sendable {
             "/Patient?identifier=9990000077", "/Patient?family=Dawes", "/Patient?birthdate=1952-05-31",
             "/Patient?gender=male", "/Observation?patient=1", "/Observation?code=nothing", "/Observation?date=lt1980",
             "/Patient?family=Nobody", "/Patient?nonsense=1", "/Patient?_count=2", "/Patient?_count=2&_offset=2",
-            "/Condition?_include=Condition:patient", "/metadata", "/Patient/none",
+            "/Condition?_include=Condition:patient", "/metadata", "/Patient/none", "/Organization/1",
         ].map { ask($0) }
         turns += [
             ask("/Patient/1", "GET", nil, [HeaderField("Accept", "application/fhir+xml")]),
