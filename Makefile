@@ -8,7 +8,7 @@ ASSAY := .build/release/assay
 .PHONY: help bootstrap build demo test prove lint format bench oracle example-findings profiles
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 bootstrap: ## Install the libraries that are missing
 	@scripts/bootstrap
