@@ -75,21 +75,21 @@ public enum HotInvariant: String, Sendable, CaseIterable {
         let isSTU3 = view.release == .stu3
         for contained in view.children(element) where view.name(contained) == .contained {
             let id = view.child(contained, .id)
+            // Nothing can be said of one without an id: the expression then gives nothing, and finds nothing.
+            guard id.exists, view.hasValue(id) else { continue }
             var isUsed = false
-            if id.exists, view.hasValue(id) {
-                let wanted = view.value(id)
-                var number = element.rawValue + 1
-                let end = view.end(element).rawValue
-                while number < end, !isUsed {
-                    let candidate = ElementID(rawValue: number)
-                    if isLink(view, candidate, below: element, isSTU3) {
-                        let value = view.value(candidate)
-                        isUsed =
-                            value.count == wanted.count + 1 && value[0] == UInt8(ascii: "#")
-                            && value[1..<value.count] == wanted
-                    }
-                    number += 1
+            let wanted = view.value(id)
+            var number = element.rawValue + 1
+            let end = view.end(element).rawValue
+            while number < end, !isUsed {
+                let candidate = ElementID(rawValue: number)
+                if isLink(view, candidate, below: element, isSTU3) {
+                    let value = view.value(candidate)
+                    isUsed =
+                        value.count == wanted.count + 1 && value[0] == UInt8(ascii: "#")
+                        && value[1..<value.count] == wanted
                 }
+                number += 1
             }
             if !isUsed, !isSTU3 {
                 // A contained resource may instead refer to what contains it, by '#' alone.
