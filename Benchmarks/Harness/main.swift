@@ -43,7 +43,7 @@ for suite in suites where only.map({ $0.hasPrefix(suite.name) || suite.name.hasP
         if asJSON {
             print(
                 "{\"name\":\"\(measured.name)\",\"median\":\(measured.median),\"minimum\":\(measured.minimum),"
-                    + "\"maximum\":\(measured.maximum),\"target\":\(measured.target.map { "\($0)" } ?? "null"),"
+                    + "\"maximum\":\(measured.maximum),\"processor\":\(measured.processor),\"target\":\(measured.target.map { "\($0)" } ?? "null"),"
                     + "\"right\":\(measured.isRight)}")
         } else {
             let verdict = measured.target.map {
@@ -52,7 +52,8 @@ for suite in suites where only.map({ $0.hasPrefix(suite.name) || suite.name.hasP
             let name = measured.name + String(repeating: " ", count: max(0, 48 - measured.name.count))
             print(
                 "  \(name) \(padded(duration(measured.median), 10))  "
-                    + "(\(duration(measured.minimum)) to \(duration(measured.maximum)))  \(verdict ?? "")"
+                    + "(\(duration(measured.minimum)) to \(duration(measured.maximum)))  "
+                    + "processor \(padded(duration(measured.processor), 8))  \(verdict ?? "")"
                     + (measured.isRight ? "" : "  WRONG: it did not do its work"))
         }
     }

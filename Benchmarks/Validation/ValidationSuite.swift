@@ -40,6 +40,7 @@ func validationSuite() -> [Benchmark] {
     var rows = judged("patient-by-r4", patient, by: base, profiles: [], target: 20e-6)
     rows += judged("patient-by-uk-core", patient, by: ukCore, profiles: [profile], target: 40e-6)
     rows += judged("bundle-of-1900", sampleBundle(1900), by: base, profiles: [], target: 0.25)
+    rows += sharedExamples(store, core: base)
     return rows
 }
 
