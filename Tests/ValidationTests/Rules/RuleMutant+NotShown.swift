@@ -35,8 +35,6 @@ extension RuleMutant {
         .measureReportPeriod: "nothing raises it yet",
         .conformanceDefinition: "nothing raises it yet",
         .findingLimit: "no rule on a resource: says that there are more findings than are shown",
-        .documentStart: "shown by the tests of reading: it is about the bytes before the XML",
-        .contentExperimental: "in force with an option alone, and on definitions that are marked experimental",
         .operationProfile: "shown by the tests of definitions judged as instances",
     ]
 }
