@@ -1,4 +1,5 @@
 import Scenarios
+import Terminology
 import Testing
 
 @Suite("Values of templates")

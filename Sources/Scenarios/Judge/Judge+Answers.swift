@@ -1,5 +1,6 @@
 internal import ElementModel
 internal import Record
+internal import Terminology
 
 /// What is asked of searchsets and OperationOutcomes.
 extension Judge {
@@ -143,16 +144,5 @@ extension Judge {
             return Checked(.fail("a value is not ten digits with a good check digit"))
         }
         return Checked(.pass())
-    }
-}
-
-/// The NHS number: ten digits, the last a check digit modulo 11.
-public enum NHSNumber {
-    public static func isValid(_ text: String) -> Bool {
-        let digits = text.utf8.map { Int($0) - 0x30 }
-        guard digits.count == 10, digits.allSatisfy({ (0...9).contains($0) }) else { return false }
-        let sum = zip(digits, stride(from: 10, to: 1, by: -1)).reduce(0) { $0 + $1.0 * $1.1 }
-        let check = (11 - sum % 11) % 11
-        return check == digits[9]
     }
 }

@@ -14,6 +14,15 @@ public enum NHSNumber {
         return check != 10 && check == Int(text[9] - 0x30)
     }
 
+    /// Whether a text is an NHS number with the right check digit; nothing stands between the digits.
+    public static func isValid(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            return isValid(ByteSlice(start: start, count: bytes.count))
+        }
+    }
+
     /// Whether a text is ten digits, whatever the last one.
     public static func hasForm(_ text: ByteSlice) -> Bool {
         text.count == 10 && text.buffer.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }

@@ -8,7 +8,7 @@ enum ImplicitValueSet {
     ) -> ValueSet? {
         let url = canonical.url
         var set = ValueSet(release: definitions.release, url: url, version: canonical.version)
-        if let mark = url.range(ofText: "?fhir_vs"), url.hasPrefix("http://snomed.info/") {
+        if let mark = url.firstRange(of: "?fhir_vs"), url.hasPrefix("http://snomed.info/") {
             var include = ValueSet.Include(system: "http://snomed.info/sct")
             let rest = url[mark.upperBound...]
             if rest.hasPrefix("=isa/") {
@@ -47,7 +47,7 @@ enum ImplicitValueSet {
         }
         for prefix in ["http://terminology.hl7.org/ValueSet/", "http://hl7.org/fhir/ValueSet/"]
         where url.hasPrefix(prefix) {
-            let system = prefix.replacingText("/ValueSet/", "/CodeSystem/") + url.dropFirst(prefix.count)
+            let system = prefix.replacing("/ValueSet/", with: "/CodeSystem/") + url.dropFirst(prefix.count)
             if let found = definitions.codeSystem(system, from: origin), found.valueSet == url {
                 set.compose = .init(include: [.init(system: system)])
                 return set
@@ -71,9 +71,4 @@ enum ImplicitValueSet {
         }
         return String(decoding: out, as: UTF8.self)
     }
-}
-
-extension String {
-    fileprivate func range(ofText text: String) -> Range<String.Index>? { firstRange(of: text) }
-    fileprivate func replacingText(_ text: String, _ other: String) -> String { replacing(text, with: other) }
 }
