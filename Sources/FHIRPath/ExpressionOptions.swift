@@ -21,10 +21,12 @@ public struct ExpressionOptions: Sendable, Hashable {
     public var variables: [String]
     /// Whether every sub-expression is reported to ``EvaluationHost/step`` (slower; nothing is hoisted).
     public var isTraced: Bool
+    /// What a profile leaves of the context's type, for the static checker.
+    public var shape: ExpressionShape?
 
     public init(
         release: FHIRRelease, contextType: String? = nil, leniency: Leniency = .author, checksOrder: Bool = false,
-        variables: [String] = [], isTraced: Bool = false
+        variables: [String] = [], isTraced: Bool = false, shape: ExpressionShape? = nil
     ) {
         self.release = release
         self.contextType = contextType
@@ -32,5 +34,33 @@ public struct ExpressionOptions: Sendable, Hashable {
         self.checksOrder = checksOrder
         self.variables = variables
         self.isTraced = isTraced
+        self.shape = shape
+    }
+}
+
+/// What a profile says of the elements that an expression may name: what the static checker needs of it.
+public struct ExpressionShape: Sendable, Hashable {
+    /// What the profile leaves of one element.
+    public struct Element: Sendable, Hashable {
+        /// Whether its maximum is 0.
+        public var isProhibited: Bool
+        /// The types that are left; empty: those of the base.
+        public var types: [String]
+        public init(isProhibited: Bool, types: [String]) {
+            self.isProhibited = isProhibited
+            self.types = types
+        }
+    }
+    /// How messages call it.
+    public var name: String
+    /// The path of the expression's context: `Patient`, `Patient.contact`.
+    public var focus: String
+    /// The elements by path, slices apart, choices by their plain name: `Observation.value`.
+    public var elements: [String: Element]
+
+    public init(name: String, focus: String, elements: [String: Element]) {
+        self.name = name
+        self.focus = focus
+        self.elements = elements
     }
 }

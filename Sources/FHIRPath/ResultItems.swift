@@ -45,7 +45,8 @@ extension ResultItem {
         case .string(let value): value
         case .date(let value), .dateTime(let value), .time(let value): value.text
         case .quantity(let value, let unit, let isCalendarUnit):
-            isCalendarUnit ? "\(value.text) \(unit)" : "\(value.text) '\(unit)'"
+            isCalendarUnit
+                ? value.text + " " + CalendarUnit.words(unit, of: value) : "\(value.text) '\(unit)'"
         case .type(let namespace, let name): "\(namespace).\(name)"
         }
     }

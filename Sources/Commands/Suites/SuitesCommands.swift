@@ -98,10 +98,10 @@ extension AssayCommand {
         })
 
     static let suitesLint = Command(
-        "suites lint", summary: "check every pack: form, names, requirements, proofs",
+        "suites lint", summary: "check every pack: form, names, requirements, proofs, expressions",
         run: { invocation in
             guarded(invocation) { catalogue, _ in
-                let remarks = PackRemarks.all(catalogue)
+                let remarks = PackRemarks.all(catalogue) + ExpressionRemarks.all(catalogue)
                 for remark in remarks { invocation.console.print(remark) }
                 let scenarios = catalogue.packs.reduce(0) { $0 + $1.scenarios.count }
                 invocation.console.print(

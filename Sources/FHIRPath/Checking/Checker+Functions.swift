@@ -65,6 +65,7 @@ extension Checker {
         }
         var given: [StaticType] = []
         for argument in arguments { given.append(checkAside(argument, context)) }
+        checkArguments(function, arguments, given)
         return result(of: function, input, given)
     }
 
@@ -85,7 +86,11 @@ extension Checker {
             if function == .not { return }
             wantsQuantity = false
         case .abs, .ceiling, .floor, .round, .truncate, .lowBoundary, .highBoundary, .comparable: wantsQuantity = true
-        default: return
+        default:
+            if let wanted = wanted(function) {
+                want(input, offset, "\(function.name)() is called on \(wanted.kinds[0].words)", wanted.kinds)
+            }
+            return
         }
         guard let parts = input.parts, !parts.isEmpty else { return }
         let fits = parts.contains { part in
@@ -93,7 +98,13 @@ extension Checker {
             if types.kind(type) == .primitive || types.kind(type) == .unknown || types.isAbstract(type) { return true }
             return wantsQuantity && types.isKind(type, of: TypeReferences.quantity(types))
         }
-        if !fits {
+        if fits {
+            if let wanted = wanted(function) {
+                want(
+                    input, offset, "\(function.name)() is called on \(wanted.kinds[0].words)", wanted.kinds,
+                    allowsPrimitives: wanted.allowsPrimitives)
+            }
+        } else {
             report(
                 offset, "\(function.name)() cannot be called on \(input.text(types)).", expected: "a primitive value",
                 found: input.text(types))

@@ -26,18 +26,27 @@ struct Checker {
         types = TypeTable(options.release)
     }
 
-    /// Checks the whole expression, where the type of its context is known.
+    /// Checks the whole expression. Where the type of its context is not known, paths that begin with a type's name,
+    /// literals and what comes of them are checked all the same.
     mutating func run() {
-        guard let name = options.contextType else { return }
-        let type = types.type(named: name)
-        guard type != .none else { return }
-        var context = Context(this: .fhir(type, isSingle: true))
+        var context = Context(this: .unknown)
+        if let name = options.contextType {
+            let type = types.type(named: name)
+            if type != .none { context.this = .fhir(type, isSingle: true) }
+            if let shape = options.shape, type != .none { context.this.place = shape.focus }
+        }
         result = check(tree.root, &context)
     }
 
-    mutating func report(_ offset: Int, _ message: String, expected: String, found: String) {
+    /// Notes a fault: *semantic* where the expression cannot mean anything; *execution* where it only fails if its
+    /// parts are there when it runs.
+    mutating func report(
+        _ offset: Int, _ message: String, expected: String, found: String, kind: ExpressionError.Kind = .semantic
+    ) {
         guard diagnostics.count < 100 else { return }
-        diagnostics.append(ExpressionError(.semantic, at: offset, message, expected: expected, found: found))
+        let fault = ExpressionError(kind, at: offset, message, expected: expected, found: found)
+        // A lambda's body may be checked twice.
+        if !diagnostics.contains(fault) { diagnostics.append(fault) }
     }
 
     mutating func check(_ node: NodeID, _ context: inout Context) -> StaticType {
@@ -59,19 +68,16 @@ struct Checker {
         case .indexer(let base, let index):
             let type = check(base, &context)
             checkOrder(type, "[…]", offset)
-            _ = checkAside(index, context)
+            want(checkAside(index, context), tree[index].range.lowerBound, "An index is an integer", [.integer])
             return type.item
-        case .negate(let inner), .plus(let inner): return check(inner, &context)
+        case .negate(let inner), .plus(let inner):
+            let type = check(inner, &context)
+            want(type, offset, "A sign stands before a number", [.decimal, .integer, .quantity])
+            return type
         case .binary(let operation, let left, let right):
             let one = checkAside(left, context)
             let other = checkAside(right, context)
-            switch operation {
-            case .union: return one.joined(other)
-            case .concatenate: return .system(.string)
-            case .multiply, .divide, .wholeDivide, .modulo, .add, .subtract:
-                return StaticType(parts: nil, isSingle: true)
-            default: return .system(.boolean)
-            }
+            return checkOperator(operation, one, other, offset)
         case .typeTest(let test, let base, let name):
             let input = base.map { check($0, &context) } ?? context.this
             guard test != .isType else { return .system(.boolean) }
@@ -131,6 +137,7 @@ struct Checker {
         guard let parts = type.parts else { return StaticType(parts: nil, isSingle: false, isOrdered: type.isOrdered) }
         if parts.isEmpty { return .nothing }
         var result = StaticType(parts: [], isSingle: type.isSingle, isOrdered: type.isOrdered)
+        if let place = type.place { result.place = place + "." + name }
         var isFound = false
         for part in parts {
             switch part {
@@ -168,6 +175,27 @@ struct Checker {
                 expected: "an element of \(type.text(types))", found: name)
             return .unknown
         }
+        return shaped(result, name, offset)
+    }
+
+    /// What a profile leaves of an element.
+    private mutating func shaped(_ type: StaticType, _ name: String, _ offset: Int) -> StaticType {
+        guard let place = type.place, let shape = options.shape, let element = shape.elements[place] else {
+            return type
+        }
+        var result = type
+        if element.isProhibited {
+            report(
+                offset, "\(shape.name) does not allow \(place), so that this path gives nothing.",
+                expected: "an element that the profile allows", found: name)
+        }
+        if !element.types.isEmpty, let parts = result.parts {
+            let kept = parts.filter { part in
+                guard case .fhir(let type) = part else { return true }
+                return element.types.contains { types.isKind(type, of: types.type(named: $0)) }
+            }
+            if !kept.isEmpty { result.parts = kept }
+        }
         return result
     }
 
@@ -189,7 +217,7 @@ extension Literal {
     var type: StaticType {
         switch self {
         case .boolean: .system(.boolean)
-        case .integer: .system(.integer)
+        case .integer, .long: .system(.integer)
         case .decimal: .system(.decimal)
         case .string: .system(.string)
         case .date: .system(.date)

@@ -12,6 +12,8 @@ struct StaticType {
     var isSingle: Bool
     /// Whether the order of the items is defined.
     var isOrdered = true
+    /// Its path in the profile that is checked against, where it is known.
+    var place: String?
 
     static let unknown = StaticType(parts: nil, isSingle: false)
     static let nothing = StaticType(parts: [], isSingle: true)
@@ -23,7 +25,7 @@ struct StaticType {
     }
 
     /// One item of it.
-    var item: StaticType { StaticType(parts: parts, isSingle: true) }
+    var item: StaticType { StaticType(parts: parts, isSingle: true, place: place) }
 
     /// What either may be.
     func joined(_ other: StaticType) -> StaticType {

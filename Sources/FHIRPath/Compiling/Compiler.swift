@@ -159,6 +159,7 @@ struct Compiler {
         switch literal {
         case .boolean(let value): return Item(boolean: value)
         case .integer(let value): return Item(integer: value)
+        case .long(let value): return Item(long: value)
         case .decimal(let value): return Item(decimal: value)
         case .string(let value): return Item(string: literalBytes(value))
         case .date(let value): return Item(.date, temporal: value)

@@ -26,7 +26,11 @@ final class Program: @unchecked Sendable {
         var checker = Checker(tree: tree, options: options)
         checker.run()
         diagnostics = checker.diagnostics
-        if options.leniency == .author, let first = checker.diagnostics.first { throw first }
+        if options.leniency == .author, options.contextType != nil,
+            let first = checker.diagnostics.first(where: { $0.kind == .semantic })
+        {
+            throw first
+        }
         var compiler = Compiler(tree: tree, options: options)
         try compiler.compile()
         instructions = Program.copy(compiler.instructions)

@@ -8,6 +8,8 @@ struct TypeReference: BitwiseCopyable {
     var system: Item.Kind
     /// Whether the FHIR type is a primitive: `as` and `ofType` then take exactly that type.
     var isPrimitive: Bool
+    /// Whether `Long` is meant, which shares its kind with `Integer`.
+    var isLong: Bool
 
     /// - Returns: `nil` where there is no such type.
     init?(_ name: TypeName, types: TypeTable) {
@@ -30,6 +32,7 @@ struct TypeReference: BitwiseCopyable {
         guard fhir != .none || system != .none else { return nil }
         self.fhir = fhir
         self.system = system
+        isLong = name.name == "Long"
         isPrimitive = types.kind(fhir) == .primitive
     }
 }

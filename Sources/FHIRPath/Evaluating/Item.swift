@@ -6,7 +6,7 @@ internal import Units
 /// ```
 ///  0  kind     what it is
 ///  1  scale    decimals and quantities: places after the point; strings: 1 where known to be ASCII
-///  2  extra    decimals: 1 for a zero with a minus sign; quantities: 1 for a calendar unit
+///  2  extra    integers: 1 for a Long; decimals: 1 for a zero with a minus sign; quantities: 1 for a calendar unit
 ///  4  place    elements: number of the view; quantities: number of the unit
 ///  8  low      element, integer, boolean, start of a string, low half of a decimal, fields of a date
 /// 16  high     length of a string, high half of a decimal, rest of a date
@@ -39,9 +39,16 @@ struct Item: BitwiseCopyable {
         kind = .boolean
         low = boolean ? 1 : 0
     }
+    /// An Integer; what 32 bits do not hold is a Long.
     @inline(__always) init(integer: Int64) {
         kind = .integer
+        extra = Int32(exactly: integer) == nil ? 1 : 0
         low = UInt64(bitPattern: integer)
+    }
+    @inline(__always) init(long: Int64) {
+        kind = .integer
+        extra = 1
+        low = UInt64(bitPattern: long)
     }
     @inline(__always) init(string: UnsafeBufferPointer<UInt8>) {
         kind = .string
@@ -82,6 +89,7 @@ struct Item: BitwiseCopyable {
     }
     /// The number of an integer, decimal or quantity.
     @inline(__always) var number: Decimal { kind == .integer ? Decimal(integer) : decimal }
+    @inline(__always) var isLong: Bool { kind == .integer && extra == 1 }
     @inline(__always) var isNumber: Bool { kind == .integer || kind == .decimal }
     @inline(__always) var isTemporal: Bool { kind == .date || kind == .dateTime || kind == .time }
 }

@@ -19,7 +19,7 @@ extension Machine {
         }
         if instruction.operation == .negate {
             switch item.kind {
-            case .integer: item = Item(integer: 0 &- item.integer)
+            case .integer: item = item.isLong ? Item(long: 0 &- item.integer) : Item(integer: 0 &- item.integer)
             case .decimal: item = Item(decimal: item.decimal.negated)
             default: item = Item(quantity: item.decimal.negated, unit: item.place, isCalendarUnit: item.extra == 1)
             }
@@ -75,7 +75,8 @@ extension Machine {
         }
         let result: Item?
         switch (left.kind, right.kind) {
-        case (.integer, .integer): result = integers(operation, left.integer, right.integer)
+        case (.integer, .integer):
+            result = integers(operation, left.integer, right.integer, isLong: left.isLong || right.isLong)
         case (.integer, .decimal), (.decimal, .integer), (.decimal, .decimal):
             result = decimals(operation, left.number, right.number)
         case (.string, .string) where operation == .add:
@@ -103,7 +104,7 @@ extension Machine {
             expected: "operands that fit each other", found: "\(description(left)) and \(description(right))")
     }
 
-    private func integers(_ operation: Operator, _ left: Int64, _ right: Int64) -> Item? {
+    private func integers(_ operation: Operator, _ left: Int64, _ right: Int64, isLong: Bool) -> Item? {
         let result: (partialValue: Int64, overflow: Bool)
         switch operation {
         case .add: result = left.addingReportingOverflow(right)
@@ -113,7 +114,10 @@ extension Machine {
         case .modulo: result = right == 0 ? (0, true) : left.remainderReportingOverflow(dividingBy: right)
         default: return Decimal(left).divided(by: Decimal(right)).map { Item(decimal: $0) }
         }
-        return result.overflow ? nil : Item(integer: result.partialValue)
+        if result.overflow { return nil }
+        if isLong { return Item(long: result.partialValue) }
+        // What overflows gives nothing.
+        return Int32(exactly: result.partialValue) == nil ? nil : Item(integer: result.partialValue)
     }
 
     private func decimals(_ operation: Operator, _ left: Decimal, _ right: Decimal) -> Item? {
@@ -132,7 +136,8 @@ extension Machine {
         _ moment: Item, _ amount: Item, _ isBack: Bool, _ instruction: Instruction
     ) throws(ExpressionError) -> Item? {
         let text = units.text(amount.place)
-        guard let unit = amount.extra == 1 ? CalendarUnit(word: text) : CalendarUnit(code: text) else {
+        // A calendar's word is meant as one in quotes too.
+        guard let unit = (amount.extra == 1 ? nil : CalendarUnit(code: text)) ?? CalendarUnit(word: text) else {
             throw failure(
                 instruction, "'\(text)' is no unit of time that a calendar has.",
                 expected: "years, months, weeks, days, hours, minutes, seconds or milliseconds", found: "'\(text)'")

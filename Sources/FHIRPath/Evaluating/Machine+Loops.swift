@@ -260,7 +260,7 @@ extension Machine {
                 guard top <= key + 1 else {
                     throw failure(code[at], "A sort key has \(top - key) items.", expected: "one item or none")
                 }
-                let value = top == key ? Item.none : system(items[key])
+                let value = top == key || isValueless(items[key]) ? Item.none : system(items[key])
                 top = key
                 try push(value)
             }

@@ -173,7 +173,7 @@ extension Machine {
             if exactly, type.isPrimitive { return false }
             return (views + Int(item.place)).pointee.types.isKind(found, of: type.fhir)
         }
-        return item.kind == type.system && item.kind != .none
+        return item.kind == type.system && item.kind != .none && (item.kind != .integer || item.isLong == type.isLong)
     }
 
     mutating func typeTest(_ instruction: Instruction) throws(ExpressionError) {

@@ -245,18 +245,14 @@ extension Machine {
         case (.element, .element):
             if equals(one, other) == true { return true }
             if let first = quantity(one), let second = quantity(other) {
-                return Quantities.compare(first, second, units, isEquivalence: true) == 0
+                return Quantities.areEquivalent(first, second, units)
             }
             return isDeeplyEquivalent(one, other, 0)
         default:
             if one.kind == .quantity || other.kind == .quantity, let first = quantity(one),
                 let second = quantity(other)
             {
-                guard first.place != second.place || first.extra != second.extra else {
-                    let places = min(first.decimal.scale, second.decimal.scale)
-                    return first.decimal.rounded(places: places) == second.decimal.rounded(places: places)
-                }
-                return Quantities.compare(first, second, units, isEquivalence: true) == 0
+                return Quantities.areEquivalent(first, second, units)
             }
             return equalsSystem(one, other) == true
         }

@@ -31,6 +31,20 @@ enum Quantities {
         return first.compare(left.decimal, to: right.decimal, in: second)
     }
 
+    /// `~`: the same amount, as precise as the less precise of the two is.
+    static func areEquivalent(_ left: Item, _ right: Item, _ units: UnitStore) -> Bool {
+        func same(_ one: Decimal, _ other: Decimal) -> Bool {
+            let places = min(one.scale, other.scale)
+            return one.rounded(places: places) == other.rounded(places: places)
+        }
+        if left.place == right.place, left.extra == right.extra { return same(left.decimal, right.decimal) }
+        if compare(left, right, units, isEquivalence: true) == 0 { return true }
+        // In the unit of either, where the other's digits say more than is known.
+        if let converted = convert(right, toUnitOf: left, units), same(left.decimal, converted) { return true }
+        if let converted = convert(left, toUnitOf: right, units), same(right.decimal, converted) { return true }
+        return false
+    }
+
     /// The UCUM code of a quantity's unit.
     static func code(_ item: Item, _ units: UnitStore, _ isEquivalence: Bool = false) -> String? {
         let text = units.text(item.place)

@@ -182,7 +182,7 @@ extension Machine {
                 let name =
                     switch item.kind {
                     case .boolean: "Boolean"
-                    case .integer: "Integer"
+                    case .integer: item.isLong ? "Long" : "Integer"
                     case .decimal: "Decimal"
                     case .string: "String"
                     case .date: "Date"

@@ -85,8 +85,8 @@ extension Machine {
         case .string: value = Machine.integer(item.string)
         default: value = nil
         }
-        guard let value, !is32Bits || Int32(exactly: value) != nil || item.kind == .integer else { return nil }
-        return Item(integer: value)
+        guard let value, !is32Bits || Int32(exactly: value) != nil else { return nil }
+        return is32Bits ? Item(integer: value) : Item(long: value)
     }
 
     private func decimal(_ item: Item) -> Item? {
@@ -112,7 +112,10 @@ extension Machine {
         case .date, .dateTime, .time: return Item(string: copy(item.temporal.text))
         case .quantity:
             let unit = units.text(item.place)
-            return Item(string: copy(item.decimal.text + (item.extra == 1 ? " \(unit)" : " '\(unit)'")))
+            return Item(
+                string: copy(
+                    item.decimal.text
+                        + (item.extra == 1 ? " " + CalendarUnit.words(unit, of: item.decimal) : " '\(unit)'")))
         default: return nil
         }
     }

@@ -13,7 +13,10 @@ extension Machine {
         case .endsWith: try push(Item(boolean: starts(whole, with: part, at: whole.count - part.count)))
         case .contains: try push(Item(boolean: Strings.find(part, in: whole) != nil))
         default:
-            let found = function == .indexOf ? Strings.find(part, in: whole) : Strings.findLast(part, in: whole)
+            // An empty text is found at the beginning, by both.
+            let found =
+                function == .indexOf || part.isEmpty
+                ? Strings.find(part, in: whole) : Strings.findLast(part, in: whole)
             let characters = found.map { Strings.length(UnsafeBufferPointer(rebasing: whole[..<$0])) }
             try push(Item(integer: Int64(characters ?? -1)))
         }

@@ -2,14 +2,14 @@
 struct Lexer {
     let bytes: [UInt8]
     var position = 0
-    /// STU3's expressions write delimited names in double quotes.
-    let allowsDoubleQuotes: Bool
+    /// Published expressions write delimited names in double quotes (STU3), and escapes that there are not.
+    let isLenient: Bool
 
     static let longestExpression = 1 << 20
 
-    init(_ text: String, allowsDoubleQuotes: Bool) {
+    init(_ text: String, isLenient: Bool) {
         bytes = Array(text.utf8)
-        self.allowsDoubleQuotes = allowsDoubleQuotes
+        self.isLenient = isLenient
     }
 
     /// All tokens, the end included.
@@ -74,12 +74,19 @@ struct Lexer {
                 while Lexer.isDigit(byte()) { position += 1 }
                 return token(.decimal, from: start)
             }
+            // `45L` of the continuous build.
+            if byte() == UInt8(ascii: "L"), !Lexer.isLetter(byte(1)), !Lexer.isDigit(byte(1)) {
+                var found = token(.long, from: start)
+                position += 1
+                found.range = start..<position
+                return found
+            }
             return token(.integer, from: start)
         }
         switch first {
         case UInt8(ascii: "'"): return try quoted(.string, by: first)
         case UInt8(ascii: "`"): return try quoted(.delimitedIdentifier, by: first)
-        case UInt8(ascii: "\"") where allowsDoubleQuotes: return try quoted(.delimitedIdentifier, by: first)
+        case UInt8(ascii: "\"") where isLenient: return try quoted(.delimitedIdentifier, by: first)
         case UInt8(ascii: "@"): return try moment()
         case UInt8(ascii: "%"): return try variable()
         case UInt8(ascii: "$"):
@@ -201,8 +208,14 @@ struct Lexer {
             case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "/"):
                 content.append(escaped)
             default:
-                // Published patterns write `\d` and mean it: the backslash stays. (The grammar forbids it.)
                 guard escaped != 0 || position <= bytes.count else { continue }
+                // The grammar forbids it; published patterns write `\d` and mean it: there the backslash stays.
+                guard isLenient else {
+                    throw ExpressionError(
+                        .syntax, at: position - 2, "The escape is not known.",
+                        expected: "\\', \\\", \\`, \\\\, \\/, \\f, \\n, \\r, \\t or \\u with four digits",
+                        found: "\\" + String(decoding: [escaped], as: UTF8.self))
+                }
                 content.append(next)
                 content.append(escaped)
             }

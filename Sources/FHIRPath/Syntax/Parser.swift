@@ -14,7 +14,7 @@ struct Parser {
     ///
     /// - Throws: a syntax error; an execution error for what the grammar allows and no evaluation can mean.
     static func parse(_ text: String, options: ExpressionOptions) throws(ExpressionError) -> SyntaxTree {
-        var lexer = Lexer(text, allowsDoubleQuotes: options.leniency == .publishedInvariant)
+        var lexer = Lexer(text, isLenient: options.leniency == .publishedInvariant)
         var parser = Parser(tokens: try lexer.tokens(), tree: SyntaxTree(text: text))
         let root = try parser.expression(1)
         guard parser.token.kind == .end else {
@@ -134,7 +134,7 @@ struct Parser {
         case .string:
             advance()
             return try add(.literal(.string(found.text)), found.range, at: start)
-        case .integer, .decimal: return try number()
+        case .integer, .long, .decimal: return try number()
         case .date, .dateTime, .time: return try moment()
         case .variable:
             advance()
@@ -196,14 +196,16 @@ struct Parser {
                 .literal(.quantity(value, unit: calendar.word, calendar: calendar)),
                 found.range.lowerBound..<unit.range.upperBound, at: found.range.lowerBound)
         }
-        if found.kind == .integer {
-            // An Integer has 32 bits; larger ones are Longs, which count as Integers here.
+        if found.kind != .decimal {
+            // An Integer has 32 bits; larger ones are Longs.
             guard let integer = Int64(exactly: value.mantissa) else {
                 throw ExpressionError(
                     .syntax, at: found.range.lowerBound, "'\(found.text)' is too large for an integer.",
                     expected: "an integer of 64 bits", found: found.text)
             }
-            return try add(.literal(.integer(integer)), found.range, at: found.range.lowerBound)
+            return try add(
+                .literal(found.kind == .long ? .long(integer) : .integer(integer)), found.range,
+                at: found.range.lowerBound)
         }
         return try add(.literal(.decimal(value)), found.range, at: found.range.lowerBound)
     }

@@ -7,6 +7,7 @@ typealias NodeID = Int
 enum Literal {
     case boolean(Bool)
     case integer(Int64)
+    case long(Int64)
     case decimal(Decimal)
     case string(String)
     case date(Temporal)

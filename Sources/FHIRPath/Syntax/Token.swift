@@ -8,6 +8,8 @@ struct Token {
         case delimitedIdentifier
         case string
         case integer
+        /// `45L`
+        case long
         case decimal
         /// `@2015-02-04`, `@2015-02-04T14:34Z`, `@T14:34`
         case date, dateTime, time

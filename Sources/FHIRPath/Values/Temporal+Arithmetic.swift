@@ -32,6 +32,9 @@ enum CalendarUnit: UInt8, CaseIterable {
         }
     }
 
+    /// The word as it stands behind a number: `1 day`, `3 days`.
+    static func words(_ word: String, of number: Decimal) -> String { number == .one ? word : word + "s" }
+
     var word: String {
         switch self {
         case .year: "year"
