@@ -192,7 +192,8 @@ extension Checker {
             let what = "\(function.name)() takes"
             switch function {
             case .indexOf, .lastIndexOf, .startsWith, .endsWith, .contains, .matches, .matchesFull, .replace,
-                .replaceMatches, .encode, .decode, .escape, .unescape, .split, .join, .extension, .conformsTo, .memberOf,
+                .replaceMatches, .encode, .decode, .escape, .unescape, .split, .join, .extension, .conformsTo,
+                .memberOf,
                 .slice, .toQuantity, .convertsToQuantity:
                 want(type, offset, "\(what) a string", [.text], allowsPrimitives: true)
             case .skip, .take, .substring, .lowBoundary, .highBoundary, .round:
