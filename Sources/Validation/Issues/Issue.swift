@@ -19,6 +19,16 @@ struct Issue {
     var text: Int32 = -1
     /// A step that is added to the element's path: the name of a child that is not there.
     var step: Symbol = .none
+    var placing = Placing.plain
+
+    /// How the place is written.
+    enum Placing: UInt8 {
+        case plain
+        /// As HL7's validator numbers what it finds from the first entry of a document on: from one.
+        case numberedFromOne
+        /// As HL7's validator writes the place of some extensions: with the url behind it.
+        case withURL
+    }
 }
 
 /// The issues of one run, and the texts that some of them carry.

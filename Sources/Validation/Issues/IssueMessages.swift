@@ -13,6 +13,13 @@ struct IssueMessages {
         var expression = document.path(of: issue.element)
         if issue.step != .none { expression += "." + issue.step.text }
         let text = issue.text >= 0 ? texts[Int(issue.text)] : ""
+        switch issue.placing {
+        case .plain: break
+        case .numberedFromOne: expression = IssueMessages.numberedFromOne(expression)
+        case .withURL:
+            let url = view.child(issue.element, .url)
+            expression += "[url='\(url.exists ? view.value(url).text : "")']"
+        }
         let cold = issue.profile?.pointee.cold
         let element = cold.map { $0.ids[Int(issue.definition)] }
         var hl7 = info.hl7.isEmpty ? nil : info.hl7[min(Int(issue.variant), info.hl7.count - 1)]
@@ -34,6 +41,18 @@ struct IssueMessages {
             expression: expression, line: position.line, column: position.column,
             message: message(issue, text: text, path: expression), profile: cold?.canonical, element: element,
             decided: issue.isDecided)
+    }
+
+    /// The path with the first entry and what is below it counted from one; what is single has no number to change.
+    static func numberedFromOne(_ path: String) -> String {
+        let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard let first = parts.lastIndex(of: "entry[0]") else { return path }
+        return parts.enumerated().map { number, part in
+            guard number >= first, !part.hasPrefix("focus"), let open = part.lastIndex(of: "["),
+                let count = Int(part[part.index(after: open)...].dropLast())
+            else { return part }
+            return "\(part[..<open])[\(count + 1)]"
+        }.joined(separator: ".")
     }
 
     // MARK: Words
@@ -121,8 +140,7 @@ struct IssueMessages {
             return "Nothing tells the release of FHIR; R4 (4.0.1) was assumed. Say which with --fhir-version."
         case .documentStart: return "White space stands before the document; XML itself allows that."
         case .elementUnknown: return "There is no element '\(one)' here."
-        case .resourceIDMissing: return "The resource needs an id here."
-        case .resourceIDProhibited: return "The resource must not have an id here."
+        case .resourceIDMissing: return "The contained resource has no id, so nothing can refer to it. Give it one."
         case .resourceIDLength: return "The id '\(one)' has more than 64 characters."
         case .resourceIDForm: return "The id '\(one)' must have letters, digits, '-' and '.' only, 1 to 64 of them."
         case .elementIDForm: return "The id '\(one)' must not hold spaces."
@@ -206,11 +224,15 @@ struct IssueMessages {
         case .extensionVersion: return "The url of an extension must have no version; use '\(one)'."
         case .extensionRelease: return "The extension '\(one)' is not one for this release of FHIR."
         case .referenceEmpty: return "The reference has neither a target, nor an identifier, nor a display."
-        case .referenceForm: return "'\(one)' is not a valid reference: Type/id, #id, a URL or a urn: is expected."
+        case .referenceForm:
+            return issue.variant == 2
+                ? "The reference '\(one)' must not hold spaces."
+                : "'\(one)' is not a valid reference: Type/id, #id, a URL or a urn: is expected."
         case .referenceUnresolved: return "The target '\(one)' cannot be found."
         case .referenceUnresolvedContained: return "There is no contained resource '\(one)'."
         case .referenceTargetType:
-            return "The reference leads to \(one), which is not allowed here; expected: \(targets(issue))."
+            return
+                "The reference \(issue.variant == 2 ? "says that it leads" : "leads") to \(one), which is not allowed here; expected: \(targets(issue))."
         case .referenceTypeMismatch:
             let words = one.split(separator: " ")
             return "The reference says that its target is \(words.first ?? ""), but it is \(words.last ?? "")."
@@ -221,7 +243,8 @@ struct IssueMessages {
         case .referenceAggregation:
             let how = issue.second == 1 ? "contained" : issue.second == 4 ? "in the Bundle" : "outside"
             return "The target is \(how), but must be \(aggregation(issue.first))."
-        case .referenceQuery: return "A reference by search, '\(one)', may stand in a transaction only."
+        case .referenceQuery:
+            return "A reference by search, '\(one)', must be Type?name=value, and may stand in a transaction only."
         case .bundleEntryFirst: return "The Bundle must begin with an entry that holds a \(one)."
         case .bundleEntryFirstType: return "The first entry must hold a \(one), but holds a \(firstType(issue))."
         case .bundleEntryFullURL: return "The entry must have a fullUrl."
@@ -233,17 +256,31 @@ struct IssueMessages {
             return "The fullUrl '\(one)' does not end with the resource's type and id, '\(two)'."
         case .bundleFullURLWithoutID:
             return "The fullUrl '\(one)' is that of a RESTful resource, but the resource has no id."
-        case .bundleFullURLDuplicate: return "The fullUrl '\(one)' stands twice in the Bundle."
+        case .bundleFullURLCanonical:
+            return
+                "The fullUrl '\(one)' is the canonical of the resource, which does not end with the resource's type and id. Use a urn:uuid:, or the address of the resource."
+        case .bundleStylesheet:
+            return issue.variant == 1
+                ? "The style sheet '\(one)' stands outside the document, which cannot be shown without it."
+                : "The style sheet '\(one)' is in no entry of the document."
+        case .bundleSearchResource: return "An entry of a search result must have a resource."
+        case .bundleSearchType:
+            return issue.variant == 1
+                ? "The mode of the entry is outcome, so it must hold an OperationOutcome, not a \(one)."
+                : "The entry holds a \(one)\(issue.variant == 2 ? "" : " as a match"), but the self link says that \(two) was searched for."
         case .bundleEntryNotFound:
             return "The target '\(one)' is not in the Bundle, where a document or message must have it."
         case .bundleReferenceNotLocal:
             return "The target '\(one)' is not in the Bundle, and nothing else can resolve a urn:."
         case .bundleReferenceNearMiss:
-            return
-                "The reference '\(one)' seems to mean the entry with the fullUrl '\(two)', but does not resolve to it."
+            return issue.variant == 2
+                ? "The reference '\(one)' fits \(issue.first) entries by type and id, one of them with the fullUrl '\(two)', but resolves to none."
+                : "The reference '\(one)' seems to mean the entry with \(two.isEmpty ? "that type and id, which has no fullUrl" : "the fullUrl '\(two)'"), but does not resolve to it."
         case .bundleReferenceAmbiguous: return "Several entries of the Bundle fit the reference '\(one)'."
         case .bundleEntryUnreachable:
-            return "No reference leads to this entry from the first one, directly or by others."
+            return issue.variant > 1
+                ? "No reference leads to this entry from the first one; it only refers to an entry that is reached."
+                : "No reference leads to this entry from the first one, directly or by others."
         case .bundleDocumentDate: return "A document must say when it was put together, in meta.lastUpdated."
         case .bundleEntryType:
             return "A resource of type \(view.types.text(view.type(issue.element))) is not allowed in this entry."
@@ -350,8 +387,7 @@ struct IssueMessages {
     }
 
     private func firstType(_ issue: Issue) -> String {
-        let resource = view.child(issue.element, .resource)
-        return resource.exists ? view.types.text(view.type(resource)) : "nothing"
+        view.types.text(view.type(issue.element))
     }
 
     /// Says how the slices are told apart, so that the reader sees why an element is not in one.
@@ -373,7 +409,8 @@ extension Rule {
     /// Whether the issue carries its own message, behind the id of HL7's.
     var hasOwnMessage: Bool {
         switch self {
-        case .questionnaireLinkID, .questionnaireEnableWhen, .answerQuestionnaireUnknown, .answerQuestionnaireType,
+        case .questionnaireEnableWhen, .questionnaireDerivation, .answerText, .answerPattern, .answerAttachment,
+            .answerAuthored, .answerQuestionnaireUnknown, .answerQuestionnaireType,
             .answerItemUnknown, .answerItemOrder, .answerItemMissing, .answerItemNotEnabled, .answerType, .answerGroup,
             .answerDisplay, .answerCount, .answerOccurrence, .answerOption, .answerBounds, .answerLength,
             .answerDecimals, .answerReference, .answerUnit, .measureReportMeasure, .measureReportGroup,

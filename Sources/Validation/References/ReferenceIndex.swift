@@ -13,6 +13,7 @@ final class ReferenceIndex {
     private var byFullURL: [Key: [Int]] = [:]
     private var byTypeAndID: [Key: [Int]] = [:]
     private var entryOfResource: [ElementID: Int] = [:]
+    private var numbersOfBundle: [ElementID: Range<Int>] = [:]
 
     /// A text inside one Bundle.
     private struct Key: Hashable {
@@ -32,6 +33,8 @@ final class ReferenceIndex {
     }
 
     private func add(bundle: ElementID, _ view: ElementView, _ types: TypeTable) {
+        let first = entries.count
+        defer { numbersOfBundle[bundle] = first..<entries.count }
         for entry in view.children(bundle) where view.name(entry) == .entry {
             let fullURL = view.child(entry, .fullUrl)
             let resource = view.child(entry, .resource)
@@ -51,6 +54,9 @@ final class ReferenceIndex {
             }
         }
     }
+
+    /// The entries of one Bundle, without those of the Bundles inside it.
+    func entries(of bundle: ElementID) -> ArraySlice<Entry> { entries[numbersOfBundle[bundle] ?? 0..<0] }
 
     /// The entry that holds a resource, or the one that an element stands in.
     func entry(of resource: ElementID) -> Int? { entryOfResource[resource] }

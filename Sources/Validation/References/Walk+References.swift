@@ -116,115 +116,6 @@ extension Walk {
         return Array(url.base[0..<root].buffer) + Array(reference.base.buffer)
     }
 
-    // MARK: Rules on any reference
-
-    func checkReference(_ node: ElementID) {
-        let text = view.child(node, .reference)
-        guard text.exists, view.hasValue(text), !view.value(text).isEmpty else {
-            if !view.child(node, .identifier).exists, !view.child(node, .display).exists,
-                !view.child(node, .extension).exists,
-                !text.exists
-            {
-                note(.referenceEmpty, node)
-            }
-            return
-        }
-        let value = view.value(text)
-        let reference = ReferenceText(value, types: types)
-        switch reference.form {
-        case .invalid:
-            // Outside Bundles nothing hangs on the form of a relative URL.
-            let isInBundle = !index(of: view.resource(of: node)).entries.isEmpty
-            note(
-                .referenceForm, node, severity: isInBundle ? .error : .warning, variant: isInBundle ? 1 : 0,
-                text: value.text)
-            return
-        case .query:
-            if !isInTransaction(node) { note(.referenceQuery, node, text: value.text) }
-            return
-        default: break
-        }
-        switch target(of: reference, at: node) {
-        case .missing:
-            note(
-                reference.form == .local ? .referenceUnresolvedContained : .referenceUnresolved, node, text: value.text)
-        case .ambiguous: note(.bundleReferenceAmbiguous, node, text: value.text)
-        case .found(let target, _): checkStatedType(node, reference, target)
-        case .external:
-            checkStatedType(node, reference, .none)
-            checkOutside(node, reference, value)
-        case .none: break
-        }
-    }
-
-    private func isInTransaction(_ node: ElementID) -> Bool {
-        var current = node
-        while current.exists {
-            if view.type(current) == known.Bundle {
-                let type = view.child(current, .type)
-                return type.exists && (view.value(type) == "transaction" || view.value(type) == "batch")
-            }
-            current = view.parent(current)
-        }
-        return false
-    }
-
-    /// The type that a reference states, that of its URL and that of its target must agree.
-    private func checkStatedType(_ node: ElementID, _ reference: ReferenceText, _ target: ElementID) {
-        let stated = view.child(node, .type)
-        if isR4, stated.exists, view.hasValue(stated) {
-            var name = view.value(stated)
-            if let slash = name.lastPlace(of: UInt8(ascii: "/")) { name = name[slash + 1..<name.count] }
-            if let type = reference.type, !(type == name) {
-                note(.referenceTypeMismatch, node, text: "\(name.text) \(type.text)")
-                return
-            }
-            if target.exists, !(types.name(view.type(target)).bytes == name) {
-                note(.referenceTypeMismatch, node, variant: 1, text: "\(name.text) \(types.text(view.type(target)))")
-            }
-        }
-        if target.exists, let type = reference.type, !(types.name(view.type(target)).bytes == type) {
-            note(.referenceTypeMismatch, node, text: "\(type.text) \(types.text(view.type(target)))")
-        }
-    }
-
-    /// A reference that leads out of its Bundle, or seems to.
-    private func checkOutside(_ node: ElementID, _ reference: ReferenceText, _ value: ByteSlice) {
-        var resource = view.resource(of: node)
-        if view.flags(resource).contains(.contained) { resource = view.resource(of: view.parent(resource)) }
-        let index = index(of: resource)
-        guard let number = index.entry(of: resource) else {
-            // Among parameters, references are looked for where the caller wants them found.
-            let mustExist: Bool =
-                switch options.validateReferences {
-                case .checkExists, .checkExistsAndType, .checkValid: true
-                case .ignore, .checkType: false
-                }
-            if mustExist, reference.form == .relative, view.type(.root) == types.type(named: "Parameters") {
-                note(.referenceUnresolved, node, text: value.text)
-            }
-            return
-        }
-        let entry = index.entries[number]
-        let bundleType = view.child(entry.bundle, .type)
-        let isResponse =
-            bundleType.exists
-            && (view.value(bundleType) == "batch-response" || view.value(bundleType) == "transaction-response")
-        if reference.form == .relative, !entry.fullURL.exists, !isResponse {
-            // STU3 asks for no fullUrl: the reference leads nowhere that can be told, which is not yet wrong.
-            note(.bundleEntryReferenceBase, node, severity: isR4 || isCompatible ? nil : .warning, text: value.text)
-        }
-        if let type = reference.type, let id = reference.id,
-            let near = index.entries(type: type, id: id, in: entry.bundle).first, index.entries[near].fullURL.exists
-        {
-            note(
-                .bundleReferenceNearMiss, node,
-                text: value.text + "\u{0}" + view.value(index.entries[near].fullURL).text)
-        } else if reference.form == .urn {
-            note(.bundleReferenceNotLocal, node, text: value.text)
-        }
-    }
-
     // MARK: Rules of profiles
 
     /// What the rule for a reference says of its target: type, profile, and how it is there.
@@ -248,14 +139,14 @@ extension Walk {
             default: break
             }
         }
-        if type == .none, isR4 {
-            let stated = view.child(node, .type)
-            if stated.exists, view.hasValue(stated) {
-                type = types.type(named: Symbol(bytes: view.value(stated).buffer))
-            }
-        }
+        let stated = statedType(node)
+        if type == .none { type = stated }
         if row.aggregation != 0 { checkAggregation(node, row, active, isContained, target, isExternal) }
         guard type != .none, !row.targets.isEmpty else { return }
+        if stated != .none, stated != type || !target.exists, !allows(stated, row, profile) {
+            note(.referenceTargetType, node, active, variant: 2, text: "\(types.text(stated))")
+            return
+        }
         // HL7's validator looks at targets only where it follows references.
         if isCompatible, !target.exists, options.validateReferences == .ignore { return }
         var fitsType = false
@@ -301,6 +192,25 @@ extension Walk {
             text: mustConform.map { $0.pointee.cold.definition.url }.joined(separator: ", "))
     }
 
+    /// The type that a reference states (R4); none where it states none, or one that is no resource.
+    private func statedType(_ node: ElementID) -> TypeID {
+        guard isR4, case let stated = view.child(node, .type), stated.exists, view.hasValue(stated) else {
+            return .none
+        }
+        return types.type(named: Symbol(bytes: view.value(stated).buffer))
+    }
+
+    /// Whether some target that a rule allows has the type, or may have it.
+    private func allows(_ type: TypeID, _ row: TypeRow, _ profile: ProfilePointer) -> Bool {
+        row.targets.range.contains { number in
+            switch targetType(profile.pointee.references[number]) {
+            case .core(let wanted): types.isKind(type, of: wanted)
+            case .profile(let wanted): types.isKind(type, of: wanted.pointee.type)
+            case .unknown: true
+            }
+        }
+    }
+
     /// Judges a target outside the document, where the caller gave it.
     private func checkOutsideTarget(_ node: ElementID, _ profiles: [ProfilePointer], _ active: ActiveRule) {
         let text = view.child(node, .reference)
@@ -339,7 +249,7 @@ extension Walk {
         }
         if !fits {
             note(
-                .referenceAggregation, node, active, first: Int(row.aggregation),
+                .referenceAggregation, node, active, variant: target.exists ? 0 : 1, first: Int(row.aggregation),
                 second: isContained ? 1 : target.exists ? 4 : 2)
         }
     }

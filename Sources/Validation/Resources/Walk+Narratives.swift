@@ -50,20 +50,25 @@ extension Walk {
 
     /// Whether some element or narrative of the document has the id.
     private func hasID(_ wanted: ByteSlice) -> Bool {
+        if narrativeIDs == nil { narrativeIDs = collectIDs() }
+        return narrativeIDs?.contains(wanted) ?? false
+    }
+
+    private func collectIDs() -> Set<ByteSlice> {
+        var ids: Set<ByteSlice> = []
         for number in 0..<view.count {
             let element = ElementID(number)
             let record = view[element]
             guard record.flags.contains(.hasValue) else { continue }
-            if record.name == .id, view.value(element) == wanted { return true }
-            if record.type == known.xhtml {
-                var found = false
+            if record.name == .id {
+                ids.insert(view.value(element))
+            } else if record.type == known.xhtml {
                 NarrativeRules.read(
                     view.value(element), report: { _ in true },
-                    mark: { kind, what, _ in if kind == .id, what == wanted { found = true } })
-                if found { return true }
+                    mark: { kind, what, _ in if kind == .id { ids.insert(what) } })
             }
         }
-        return false
+        return ids
     }
 
     /// `narrative-language-control`: whether a narrative has sections by language, and which.

@@ -39,7 +39,11 @@ extension Walk {
         var ids: [ByteSlice: ElementID] = [:]
         for resource in contained {
             let id = view.child(resource, .id)
-            guard id.exists, view.hasValue(id) else { continue }
+            guard id.exists, view.hasValue(id) else {
+                // Only a resource that is sent to be created has none (R4 and STU3, *Resource.id*).
+                if !id.exists { note(.resourceIDMissing, resource) }
+                continue
+            }
             let value = view.value(id)
             if ids.updateValue(resource, forKey: value) != nil {
                 note(.containedIDDuplicate, node, text: value.text)

@@ -17,9 +17,7 @@ extension Rule {
             RuleInfo(
                 .error, "Unrecognised_property_", "Undefined_element_", asks: "An element is one that its type has.")
         case .resourceIDMissing:
-            RuleInfo(.error, "Resource_RES_ID_Missing", asks: "A resource has an id where its place asks for one.")
-        case .resourceIDProhibited:
-            RuleInfo(.error, "Resource_RES_ID_Prohibited", asks: "A resource has no id where its place forbids one.")
+            RuleInfo(.error, "Resource_RES_ID_Missing", asks: "A contained resource has an id.")
         case .resourceIDLength:
             RuleInfo(.error, "Resource_RES_ID_Malformed_Length", asks: "An id has at most 64 characters.")
         case .resourceIDForm:
@@ -330,6 +328,7 @@ extension Rule {
         case .referenceForm:
             RuleInfo(
                 .error, "Reference_REF_Format1", "Reference_REF_Format2", "REFERENCE_REF_INVALID_REF",
+                "REFERENCE_REF_SUSPICIOUS",
                 asks: "A reference has a form that FHIR allows.")
         case .referenceUnresolved:
             RuleInfo(
@@ -339,11 +338,11 @@ extension Rule {
                 .error, "Reference_REF_CantResolve", asks: "A local reference names a contained resource.")
         case .referenceTargetType:
             RuleInfo(
-                .error, "Reference_REF_BadTargetType", "Reference_REF_BadTargetType2",
+                .error, "Reference_REF_BadTargetType", "Reference_REF_BadTargetType2", "Reference_REF_WrongTarget",
                 asks: "The target of a reference has an allowed type.")
         case .referenceTypeMismatch:
             RuleInfo(
-                .error, "Reference_REF_ResourceType", "Reference_REF_WrongTarget",
+                .error, "Reference_REF_ResourceType", "Reference_REF_BadTargetType",
                 asks: "The type that a reference states is that of its target.")
         case .referenceTargetProfile:
             RuleInfo(
@@ -354,16 +353,20 @@ extension Rule {
                 .information, asks: "It can be told whether the target of a reference conforms to its profile.")
         case .referenceAggregation:
             RuleInfo(
-                .error, "Reference_REF_Aggregation", asks: "A target is contained, bundled or referred to as allowed.")
+                .error, "Reference_REF_Aggregation", "Reference_REF_NotFound_Bundle",
+                asks: "A target is contained, bundled or referred to as allowed.")
         case .referenceQuery:
             RuleInfo(
-                .error, "REFERENCE_REF_QUERY_INVALID", asks: "A reference by search stands in a transaction only.")
+                .error, "REFERENCE_REF_QUERY_INVALID", "Reference_REF_Format2",
+                asks: "A reference by search stands in a transaction only.")
         // Bundles
         case .bundleEntryFirst:
-            RuleInfo(.error, "Bundle_BUNDLE_Entry_NoFirst", asks: "A document or message has a first entry.")
+            RuleInfo(
+                .error, "Bundle_BUNDLE_Entry_NoFirst", "Bundle_BUNDLE_Entry_NoFirstResource",
+                asks: "A document or message has a first entry.")
         case .bundleEntryFirstType:
             RuleInfo(
-                .error, "Bundle_BUNDLE_Entry_Document", "Bundle_BUNDLE_Entry_Message",
+                .error, "Bundle_BUNDLE_Entry_Document", "Validation_BUNDLE_Message",
                 asks: "The first entry of a document is a Composition, that of a message a MessageHeader.")
         case .bundleEntryFullURL:
             RuleInfo(
@@ -381,9 +384,10 @@ extension Rule {
         case .bundleFullURLWithoutID:
             RuleInfo(
                 .error, "BUNDLE_ENTRY_URL_MATCHES_NO_ID", asks: "A resource with a RESTful fullUrl has an id.")
-        case .bundleFullURLDuplicate:
+        case .bundleFullURLCanonical:
             RuleInfo(
-                .error, "Bundle_BUNDLE_MultipleMatches", asks: "A fullUrl and version stands once in a Bundle.")
+                .error, "Bundle_BUNDLE_Entry_MismatchIdUrl",
+                asks: "A fullUrl that is the canonical of its resource ends with the resource's type and id.")
         case .bundleEntryNotFound:
             RuleInfo(
                 .error, "Bundle_BUNDLE_Entry_NotFound", "BUNDLE_BUNDLE_ENTRY_NOTFOUND_CANNOT",
@@ -393,14 +397,17 @@ extension Rule {
                 .warning, "Bundle_BUNDLE_Not_Local", asks: "A urn: reference has its target in the Bundle.")
         case .bundleReferenceNearMiss:
             RuleInfo(
-                .warning, "BUNDLE_BUNDLE_POSSIBLE_MATCH_WRONG_FU",
+                .warning, "BUNDLE_BUNDLE_POSSIBLE_MATCH_WRONG_FU", "BUNDLE_BUNDLE_POSSIBLE_MATCH_NO_FU",
+                "BUNDLE_POSSSIBLE_MATCHES",
                 asks: "An entry that a reference means has the fullUrl that it needs.")
         case .bundleReferenceAmbiguous:
             RuleInfo(
-                .error, "BUNDLE_BUNDLE_ENTRY_MULTIPLE", asks: "A reference fits one entry only.")
+                .error, "Bundle_BUNDLE_MultipleMatches", "BUNDLE_BUNDLE_ENTRY_FOUND_MULTIPLE",
+                asks: "A reference fits one entry only.")
         case .bundleEntryUnreachable:
             RuleInfo(
                 .error, "Bundle_BUNDLE_Entry_Orphan_DOCUMENT", "Bundle_BUNDLE_Entry_Orphan_MESSAGE",
+                "BUNDLE_BUNDLE_ENTRY_REVERSE_R4", "BUNDLE_BUNDLE_ENTRY_REVERSE_MSG",
                 asks: "Every entry of a document or message is reached from the first.")
         case .bundleDocumentDate:
             RuleInfo(.error, "Bundle_Document_Date_Missing", asks: "A document says when it was put together.")
@@ -411,13 +418,27 @@ extension Rule {
                 .error, "BUNDLE_LINK_SEARCH_NO_DUPLICATES", asks: "A link relation stands once.")
         case .bundleLinkNotAllowed:
             RuleInfo(
-                .warning, "BUNDLE_LINK_PROHIBITED", asks: "A Bundle has the link relations that suit its type.")
+                .warning, "BUNDLE_LINK_SEARCH_PROHIBITED", asks: "A Bundle has the link relations that suit its type.")
+        case .bundleStylesheet:
+            RuleInfo(
+                .error, "BUNDLE_LINK_STYELSHEET_NOT_FOUND", "BUNDLE_LINK_STYELSHEET_EXTERNAL",
+                asks: "The style sheet of a document stands in the document.")
         case .bundleSearchMode:
             RuleInfo(.warning, "BUNDLE_SEARCH_NO_MODE", asks: "A search result says why each entry is there.")
         case .bundleSelfLink:
             RuleInfo(.warning, "BUNDLE_SEARCH_NOSELF", asks: "A search result has a self link.")
         case .bundleSearchID:
-            RuleInfo(.warning, "BUNDLE_SEARCH_ENTRY_NO_RESOURCE_ID", asks: "A resource in a search result has an id.")
+            RuleInfo(
+                .error, "BUNDLE_SEARCH_ENTRY_NO_RESOURCE_ID",
+                asks: "A resource in a search result has an id (a warning where nothing says why it is there).")
+        case .bundleSearchResource:
+            RuleInfo(.error, "BUNDLE_SEARCH_ENTRY_NO_RESOURCE", asks: "An entry of a search result has a resource.")
+        case .bundleSearchType:
+            RuleInfo(
+                .error, "BUNDLE_SEARCH_ENTRY_WRONG_RESOURCE_TYPE_MODE",
+                "BUNDLE_SEARCH_ENTRY_WRONG_RESOURCE_TYPE_OUTCOME",
+                "BUNDLE_SEARCH_ENTRY_WRONG_RESOURCE_TYPE_NO_MODE",
+                asks: "A match is of the type that was searched for, an outcome an OperationOutcome.")
         // Terminology
         case .bindingRequired:
             RuleInfo(
@@ -494,12 +515,16 @@ extension Rule {
                 .error, "XHTML_CONTROL_LANGS_REQUIRED", "XHTML_CONTROL_NO_LANGS", "XHTML_CONTROL_LANGS_REQUIRED_DEF",
                 asks: "A narrative has the languages that its control asks for.")
         // Questionnaires
-        case .questionnaireLinkID: RuleInfo(.error, asks: "The items of a Questionnaire have different linkIds.")
         case .questionnaireEnableWhen:
             RuleInfo(
                 .error, "Questionnaire_Q_EnableWhen_NoLink", "Questionnaire_Q_EnableWhen_IsInner",
                 "Questionnaire_Q_EnableWhen_Self",
                 asks: "The condition of an item rests on another item that comes before it.")
+        case .questionnaireDerivation:
+            RuleInfo(
+                .error, "QUESTIONNAIRE_Q_ITEM_NOT_DERIVED", "QUESTIONNAIRE_Q_ITEM_DERIVED_NC_TYPE",
+                "QUESTIONNAIRE_Q_UNKNOWN_DERIVATION",
+                asks: "A Questionnaire changes of the one it is derived from what it may change.")
         case .answerQuestionnaireUnknown:
             RuleInfo(
                 .warning, "Questionnaire_QR_Q_NotFound", "Questionnaire_QR_Q_None",
@@ -561,6 +586,24 @@ extension Rule {
             RuleInfo(
                 .error, "QUESTIONNAIRE_QR_ITEM_DECIMAL_INVALID_UNITS", asks: "The unit of an answer is one of its item."
             )
+        case .answerText:
+            RuleInfo(
+                .information, "Questionnaire_QR_Item_Text",
+                asks: "The text of an answered item is that of the question (an error with `--compat hl7`).")
+        case .answerPattern:
+            RuleInfo(
+                .error, "QUESTIONNAIRE_QR_ITEM_STRING_REGEX", "QUESTIONNAIRE_QR_ITEM_STRING_REGEX_EF",
+                "QUESTIONNAIRE_QR_ITEM_STRING_ILLEGAL_CHARS",
+                asks: "A string has the form that its item asks for, and one line.")
+        case .answerAttachment:
+            RuleInfo(
+                .error, "QUESTIONNAIRE_QR_ITEM_BAD_ATTACHMENT_MIMETYPE",
+                "QUESTIONNAIRE_QR_ITEM_NOT_ATTACHMENT_MIMETYPE", "QUESTIONNAIRE_QR_ITEM_BAD_ATTACHMENT_LENGTH",
+                asks: "An attachment has the type and size that its item allows.")
+        case .answerAuthored:
+            RuleInfo(
+                .warning, "QUESTIONNAIRE_QR_AUTHOR_END", "QUESTIONNAIRE_QR_AUTHOR_START",
+                asks: "A response is written while its Questionnaire is in use.")
         // Measures
         case .measureReportMeasure:
             RuleInfo(

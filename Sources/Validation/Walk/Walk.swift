@@ -43,6 +43,8 @@ final class Walk {
 
     // What is known of the document, made when first asked for.
     var referenceIndex: ReferenceIndex?
+    /// The ids of all elements, and of all parts of narratives.
+    var narrativeIDs: Set<ByteSlice>?
     var memo: [MemoKey: MemoState] = [:]
     let judgement: Judgement
     /// Resources outside the document that references may lead to, by type and id.
@@ -120,6 +122,7 @@ final class Walk {
         depth = 0
         invariantsSeen.shrink(to: 0)
         referenceIndex = nil
+        narrativeIDs = nil
         memo.removeAll(keepingCapacity: true)
     }
 
@@ -177,13 +180,15 @@ final class Walk {
 
     func note(
         _ rule: Rule, _ element: ElementID, _ active: ActiveRule? = nil, severity: Severity? = nil,
-        variant: Int = 0, first: Int = 0, second: Int = 0, step: Symbol = .none, decided: Bool = true,
+        variant: Int = 0, first: Int = 0, second: Int = 0, step: Symbol = .none, placing: Issue.Placing = .plain,
+        decided: Bool = true,
         text: @autoclosure () -> String? = nil
     ) {
         var issue = Issue(
             rule: rule, severity: severity ?? rule.info.severity, variant: UInt8(variant), isDecided: decided,
             element: element, profile: active?.profile, definition: active?.element ?? 0, first: first, second: second)
         issue.step = step
+        issue.placing = placing
         if !decided, severity == nil { issue.severity = .warning }
         if issues.speculation == 0, let text = text() {
             issues.add(issue, text: text)

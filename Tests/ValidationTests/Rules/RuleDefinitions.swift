@@ -211,6 +211,7 @@ enum RuleDefinitions {
     static let questionnaire = #"""
         {"resourceType": "Questionnaire", "id": "rules-questions",
          "url": "http://example.org/fhir/Questionnaire/rules-questions", "status": "active",
+         "effectivePeriod": {"start": "2020-01-01"},
          "item": [
            {"linkId": "smokes", "type": "boolean", "required": true, "text": "Do you smoke?"},
            {"linkId": "number", "type": "integer", "text": "How many a day?",
@@ -230,7 +231,11 @@ enum RuleDefinitions {
                 "valueCoding": {"system": "http://unitsofmeasure.org", "code": "cm"}}]},
              {"linkId": "doctor", "type": "reference", "text": "Your doctor",
               "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-referenceResource",
-                "valueCode": "Practitioner"}]}]}
+                "valueCode": "Practitioner"}]},
+             {"linkId": "postcode", "type": "string", "text": "Postcode",
+              "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/regex", "valueString": "[A-Z0-9 ]+"}]},
+             {"linkId": "photo", "type": "attachment", "text": "Photo",
+              "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/mimeType", "valueCode": "image/png"}]}]}
          ]}
         """#
 

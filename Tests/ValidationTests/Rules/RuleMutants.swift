@@ -49,6 +49,9 @@ extension RuleMutant {
         .init(
             .containedIDDuplicate, .both, "patient",
             ##"/contained/- = {"resourceType": "Organization", "id": "org", "name": "Other"}"##),
+        .init(
+            .resourceIDMissing, .both, "patient", ##"- /contained/0/id"##,
+            also: [.referenceUnresolvedContained, .invariant]),
         .init(.containedOrphan, .both, "patient", ##"- /managingOrganization"##, also: [.invariant]),
         .init(
             .securityLabelDuplicate, .both, "patient",
@@ -212,6 +215,7 @@ extension RuleMutant {
             ##"/contained/- = {"resourceType": "Organization", "id": "org", "name": "Clinic"} ; /managingOrganization = {"reference": "#org"}"##
         ),
         .init(.referenceForm, .both, "patient", ##"/generalPractitioner/0/reference = "Practitioner""##),
+        .init(.referenceForm, .both, "patient", ##"/generalPractitioner/0/reference = "Practitioner/a b""##),
         .init(
             .referenceUnresolvedContained, .both, "patient", ##"/generalPractitioner/0/reference = "#absent""##,
             also: [.invariant]),
@@ -230,7 +234,7 @@ extension RuleMutant {
             .bundleEntryFirst, .both, "document", ##"- /entry/0/resource ; - /entry/1 ; - /entry/1"##,
             also: [.invariant, .invariantUndecided]),
         .init(.bundleEntryFirstType, .both, "document", ##"- /entry/0"##, also: [.invariant, .bundleEntryUnreachable]),
-        .init(.bundleEntryFullURL, .r4, "search", ##"- /entry/1/fullUrl"##),
+        .init(.bundleEntryFullURL, .r4, "search", ##"- /entry/1/fullUrl"##, also: [.bundleReferenceNearMiss]),
         .init(
             .bundleEntryReferenceBase, .both, "search", ##"- /entry/0/fullUrl"##,
             also: [.bundleEntryFullURL, .bundleReferenceNearMiss]),
@@ -238,6 +242,18 @@ extension RuleMutant {
             .bundleFullURLAbsolute, .both, "search", ##"/entry/1/fullUrl = "Organization/c""##,
             also: [.bundleReferenceNearMiss]),
         .init(.bundleFullURLMismatch, .both, "search", ##"/entry/0/fullUrl = "https://example.org/fhir/Patient/b""##),
+        .init(
+            .bundleFullURLCanonical, .both, "collection",
+            ##"/entry/1 = {"fullUrl": "http://example.org/letters", "resource": {"resourceType": "ValueSet", "id": "v", "url": "http://example.org/letters", "status": "draft", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>V</p></div>"}}}"##,
+            also: [.invariant]),
+        .init(
+            .bundleStylesheet, .both, "document", ##"/link = [{"relation": "stylesheet", "url": "Binary/style"}]"##),
+        .init(
+            .bundleStylesheet, .both, "document",
+            ##"/link = [{"relation": "stylesheet", "url": "https://example.org/style.css"}]"##),
+        .init(.bundleSearchResource, .both, "search", ##"- /entry/1/resource"##, also: [.invariant]),
+        .init(.bundleSearchType, .both, "search", ##"/link/0/url = "https://example.org/fhir/Organization?name=C""##),
+        .init(.bundleSearchType, .both, "search", ##"/entry/1/search/mode = "outcome""##),
         .init(.bundleFullURLWithoutID, .both, "collection", ##"- /entry/1/resource/id"##),
         .init(
             .bundleEntryNotFound, .both, "document",
@@ -379,6 +395,23 @@ extension RuleMutant {
         .init(
             .answerUnit, .both, "answers",
             ##"/item/2/item/3 = {"linkId": "height", "answer": [{"valueQuantity": {"value": 1, "system": "http://unitsofmeasure.org", "code": "m"}}]}"##
+        ),
+        .init(.answerText, .both, "answers", ##"/item/0/text = "Do you drink?""##),
+        .init(
+            .answerPattern, .both, "answers",
+            ##"/item/2/item/- = {"linkId": "postcode", "answer": [{"valueString": "ab1"}]}"##),
+        .init(
+            .answerAttachment, .both, "answers",
+            ##"/item/2/item/- = {"linkId": "photo", "answer": [{"valueAttachment": {"contentType": "text/plain", "url": "https://example.org/a"}}]}"##
+        ),
+        .init(.answerAuthored, .both, "answers", ##"/authored = "2019-05-01T10:00:00Z""##),
+        .init(.answerItemMissing, .both, "answers", ##"/status = "in-progress" ; - /item/0 ; - /item/0"##),
+        .init(
+            .questionnaireDerivation, .r4, "questions",
+            ##"/derivedFrom = ["http://example.org/fhir/Questionnaire/absent"]"##),
+        .init(
+            .questionnaireDerivation, .r4, "questions",
+            ##"/derivedFrom = ["http://example.org/fhir/Questionnaire/rules-questions"] ; /_derivedFrom = [{"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-derivationType", "valueCoding": {"system": "http://hl7.org/fhir/questionnaire-derivationType", "code": "compliesWith"}}]}]"##
         ),
         .init(
             .answerReference, .both, "answers", ##"/item/2/item/3/answer/0/valueReference/reference = "Patient/p1""##),

@@ -7,34 +7,38 @@ internal import Record
 /// answered; answers have the type, the options and the bounds that the item asks for.
 struct Answers {
     let view: ElementView
+    let response: ElementID
     let items: QuestionnaireItems
     let host: AnswerHost
-    /// `in-progress` and `stopped` responses may leave required items open.
+    /// Only `completed` and `amended` responses answer all that is required.
     let isComplete: Bool
     var problems: [AnswerProblem] = []
-    /// Answered items by linkId, for enableWhen.
-    private var answered: [String: [ElementID]] = [:]
+    /// The items of the response by linkId, in their order.
+    private(set) var answered: [String: [ElementID]] = [:]
 
     init(view: ElementView, response: ElementID, items: QuestionnaireItems, host: AnswerHost) {
         self.view = view
+        self.response = response
         self.items = items
         self.host = host
         let status = view.text(response, .status)
-        isComplete = status != "in-progress" && status != "stopped" && status != "entered-in-error"
+        isComplete = status == "completed" || status == "amended"
     }
 
     /// Judges all items of the response.
-    mutating func judge(_ response: ElementID) {
-        collect(response)
+    mutating func judge() {
+        collect()
         judge(children: response, of: nil)
     }
 
-    mutating func report(_ rule: Rule, _ hl7: String, _ element: ElementID, _ message: String) {
-        problems.append(AnswerProblem(rule: rule, hl7: hl7, element: element, message: message))
+    mutating func report(
+        _ rule: Rule, _ hl7: String, _ element: ElementID, _ message: String, severity: Severity = .error
+    ) {
+        problems.append(AnswerProblem(rule: rule, hl7: hl7, element: element, message: message, severity: severity))
     }
 
     /// Every item of the response under its linkId.
-    private mutating func collect(_ response: ElementID) {
+    private mutating func collect() {
         var element = response.rawValue + 1
         let end = view.end(response).rawValue
         while element < end {
@@ -60,56 +64,57 @@ struct Answers {
                 )
                 continue
             }
-            guard expected.contains(number) else {
+            guard items.all[number].parent == group else {
                 report(
-                    .answerItemUnknown, "Questionnaire_QR_Item_Misplaced", element,
+                    .answerItemUnknown, "", host.isCompatible ? parent : element,
                     "The item with linkId '\(link)' stands in another place than in the questionnaire\(place(of: number))."
                 )
+                judge(element, as: number)
                 continue
             }
             if items.all[number].order < last {
                 report(
-                    .answerItemOrder, "Questionnaire_QR_Item_Order", element,
+                    .answerItemOrder, "Questionnaire_QR_Item_Order", host.isCompatible ? parent : element,
                     "The item with linkId '\(link)' stands after one that follows it in the questionnaire.")
             }
-            last = max(last, items.all[number].order)
+            last = host.isCompatible ? items.all[number].order : max(last, items.all[number].order)
             given[number, default: []].append(element)
         }
-        for number in expected {
-            let item = items.all[number]
-            let elements = given[number] ?? []
-            guard isEnabled(number) != false else {
-                for element in elements where hasContent(element) {
-                    report(
-                        .answerItemNotEnabled, "Questionnaire_QR_Item_NotEnabled2", element,
-                        "The item with linkId '\(item.linkID)' is answered though the questionnaire does not enable it here."
-                    )
-                }
-                continue
-            }
-            if elements.isEmpty {
-                if item.isRequired, isComplete, isEnabled(number) == true {
-                    report(
-                        .answerItemMissing, "Questionnaire_QR_Item_Missing", parent,
-                        "No answer to the required item with linkId '\(item.linkID)'.")
-                }
-                continue
-            }
-            for element in elements { judge(element, as: number) }
-            if item.type == .group {
-                if elements.count > 1, !item.repeats {
-                    report(
-                        .answerCount, "Questionnaire_QR_Item_OnlyOneI", elements[1],
-                        "The group with linkId '\(item.linkID)' does not repeat, and stands \(elements.count) times.")
-                }
-                checkOccurrence(item, count: elements.count, at: elements[0])
-            } else if elements.count > 1 {
+        for number in expected { judge(given[number] ?? [], as: number, in: parent) }
+    }
+
+    /// Judges what the response has in one place for an item of the Questionnaire.
+    private mutating func judge(_ elements: [ElementID], as number: Int, in parent: ElementID) {
+        let item = items.all[number]
+        let enabled = isEnabled(number, in: parent)
+        if enabled == false {
+            for element in elements where hasContent(element) {
                 report(
-                    .answerCount, "Questionnaire_QR_Item_OnlyOneI", elements[1],
-                    "The item with linkId '\(item.linkID)' stands \(elements.count) times: several answers go into one item."
+                    .answerItemNotEnabled, "Questionnaire_QR_Item_NotEnabled2", element,
+                    "The item with linkId '\(item.linkID)' is answered though the questionnaire does not enable it here."
                 )
             }
+        } else if elements.isEmpty, item.isRequired, enabled == true {
+            reportMissing(item, at: parent)
         }
+        guard let first = elements.first else { return }
+        for element in elements { judge(element, as: number, isEnabled: enabled) }
+        if item.type == .group { checkOccurrence(item, count: elements.count, at: first) }
+        if elements.count > 1, item.type != .group && !host.isCompatible || !item.repeats {
+            report(
+                .answerCount, "Questionnaire_QR_Item_OnlyOneI", host.isCompatible ? parent : elements[1],
+                item.type == .group
+                    ? "The group with linkId '\(item.linkID)' does not repeat, and stands \(elements.count) times."
+                    : "The item with linkId '\(item.linkID)' stands \(elements.count) times: several answers go into one item."
+            )
+        }
+    }
+
+    private mutating func reportMissing(_ item: QuestionnaireItem, at element: ElementID) {
+        report(
+            .answerItemMissing, "Questionnaire_QR_Item_Missing", element,
+            "No answer to the required item with linkId '\(item.linkID)'\(isComplete ? "" : "; a response that is not completed may leave it open").",
+            severity: isComplete ? .error : .warning)
     }
 
     private func place(of number: Int) -> String {
@@ -120,15 +125,23 @@ struct Answers {
         view.children(element).contains { view.name($0) == .answer || view.name($0) == .item }
     }
 
-    private mutating func judge(_ element: ElementID, as number: Int) {
+    private mutating func judge(_ element: ElementID, as number: Int, isEnabled: Bool? = nil) {
         let item = items.all[number]
+        checkText(element, item)
         let answers = view.children(element).filter { view.name($0) == .answer }
+        let inner = view.children(element).filter { view.name($0) == .item }
         switch item.type {
         case .group, .question:
             if !answers.isEmpty {
                 report(
                     .answerGroup, "Questionnaire_QR_Item_Group", element,
                     "The item with linkId '\(item.linkID)' is a group: it has items, not answers.")
+            }
+            if item.isRequired, inner.isEmpty, isEnabled != false {
+                report(
+                    .answerItemMissing, "QUESTIONNAIRE_QR_ITEM_GROUP_REQUIRED", element,
+                    "The group with linkId '\(item.linkID)' is required, and is empty.",
+                    severity: isComplete || host.isCompatible ? .error : .warning)
             }
             judge(children: element, of: number)
         case .display:
@@ -137,35 +150,49 @@ struct Answers {
                     .answerDisplay, "QUESTIONNAIRE_QR_ITEM_DISPLAY_NO_VALUE", element,
                     "The item with linkId '\(item.linkID)' is a text to show: it has no answer.")
             }
+            if !inner.isEmpty {
+                report(
+                    .answerDisplay, "Questionnaire_QR_Item_Display", element,
+                    "The item with linkId '\(item.linkID)' is a text to show: it has no items.")
+            }
         default:
             if answers.count > 1, !item.repeats {
                 report(
                     .answerCount, "Questionnaire_QR_Item_OnlyOneA", element,
                     "The item with linkId '\(item.linkID)' takes one answer, not \(answers.count).")
             }
-            if answers.isEmpty, item.isRequired, isComplete {
-                report(
-                    .answerItemMissing, "Questionnaire_QR_Item_Missing", element,
-                    "No answer to the required item with linkId '\(item.linkID)'.")
-            }
+            if answers.isEmpty, item.isRequired, isEnabled == true { reportMissing(item, at: element) }
             checkOccurrence(item, count: answers.count, at: element)
             for answer in answers {
                 let value = view.extensionValue(answer)
-                if value.exists { judge(value, of: answer, as: item) }
+                if value.exists { judge(value, of: answer, as: item, count: answers.count) }
                 judge(children: answer, of: number)
             }
-            for child in view.children(element) where view.name(child) == .item {
+            if !inner.isEmpty {
                 report(
-                    .answerItemUnknown, "Questionnaire_QR_Item_Misplaced", child,
+                    .answerItemUnknown, "Questionnaire_QR_Item_GroupAnswer", element,
                     "Items below the question with linkId '\(item.linkID)' stand inside its answer.")
             }
         }
     }
 
+    /// The text of an item is that of the question, where it is given.
+    private mutating func checkText(_ element: ElementID, _ item: QuestionnaireItem) {
+        guard let text = view.text(element, .text), !text.isEmpty, text != item.view.text(item.element, .text) else {
+            return
+        }
+        report(
+            .answerText, "Questionnaire_QR_Item_Text", element,
+            "The text of the item with linkId '\(item.linkID)' is not the one of the questionnaire.",
+            severity: host.isCompatible ? .error : .information)
+    }
+
     private mutating func checkOccurrence(_ item: QuestionnaireItem, count: Int, at element: ElementID) {
         let base = "http://hl7.org/fhir/StructureDefinition/questionnaire-"
         let minimum = item.extensionValue(base + "minOccurs")
-        if minimum.exists, isComplete, let least = Int(item.view.value(minimum).text), count < least {
+        if minimum.exists, isComplete || host.isCompatible, let least = Int(item.view.value(minimum).text),
+            count < least
+        {
             report(
                 .answerOccurrence, "QUESTIONNAIRE_QR_ITEM_MIN_OCCURS", element,
                 "The item with linkId '\(item.linkID)' takes at least \(least) answers, and has \(count).")
@@ -176,103 +203,5 @@ struct Answers {
                 .answerOccurrence, "QUESTIONNAIRE_QR_ITEM_MAX_OCCURS", element,
                 "The item with linkId '\(item.linkID)' takes at most \(most) answers, and has \(count).")
         }
-    }
-
-    // MARK: Enablement
-
-    /// Whether an item and all above it are enabled; `nil` where that cannot be decided.
-    private func isEnabled(_ number: Int) -> Bool? {
-        var current: Int? = number
-        while let place = current {
-            guard let enabled = isEnabledItself(items.all[place]) else { return nil }
-            if !enabled { return false }
-            current = items.all[place].parent
-        }
-        return true
-    }
-
-    private func isEnabledItself(_ item: QuestionnaireItem) -> Bool? {
-        for child in item.view.children(item.element) where item.view.name(child) == .extension {
-            guard let url = item.view.text(child, .url)?.lowercased() else { continue }
-            guard url.hasSuffix("enablewhenexpression") || url.hasSuffix("-enablewhen") else { continue }
-            let value = item.view.extensionValue(child)
-            guard value.exists else { continue }
-            // A string, or an Expression that says its language.
-            let text =
-                item.view.hasValue(value) ? item.view.value(value).text : item.view.text(value, Symbol("expression"))
-            if let language = item.view.text(value, .language), language != "text/fhirpath" { return nil }
-            guard let text else { return nil }
-            return host.isTrue(text)
-        }
-        let conditions = item.view.children(item.element).filter { item.view.name($0) == .enableWhen }
-        guard !conditions.isEmpty else { return true }
-        // STU3 knows no enableBehavior: any condition enables. R4: as stated; one condition needs no statement.
-        let isAll = item.view.release == .r4 && item.view.text(item.element, .enableBehavior) == "all"
-        let outcomes = conditions.map { holds($0, in: item) }
-        if isAll { return outcomes.allSatisfy { $0 } }
-        return outcomes.contains(true)
-    }
-
-    private func holds(_ condition: ElementID, in item: QuestionnaireItem) -> Bool {
-        let source = item.view
-        let values = (answered[source.text(condition, .question) ?? ""] ?? []).flatMap { element in
-            view.children(element).filter { view.name($0) == .answer }.map { view.extensionValue($0) }.filter(\.exists)
-        }
-        let wanted = source.choice(condition, .answer)
-        if source.release == .stu3 {
-            if let hasAnswer = source.text(condition, Symbol("hasAnswer")) {
-                return (hasAnswer == "true") == !values.isEmpty
-            }
-            return wanted.exists && values.contains { matches($0, wanted, source) == 0 }
-        }
-        let sign = source.text(condition, Symbol("operator")) ?? "="
-        guard wanted.exists else { return false }
-        if sign == "exists" { return (source.value(wanted) == "true") == !values.isEmpty }
-        return values.contains { value in
-            guard let order = matches(value, wanted, source) else { return false }
-            switch sign {
-            case "=": return order == 0
-            case "!=": return order != 0
-            case ">": return order > 0
-            case "<": return order < 0
-            case ">=": return order >= 0
-            case "<=": return order <= 0
-            default: return false
-            }
-        }
-    }
-
-    /// Compares an answer with a wanted one: 0 where they are the same; `nil` where they cannot be compared.
-    private func matches(_ value: ElementID, _ wanted: ElementID, _ source: ElementView) -> Int? {
-        if view.name(value) == .valueCoding || source.value(wanted).isEmpty && !source.hasValue(wanted) {
-            if source.child(wanted, .value).exists { return compareQuantities(value, wanted, source) }
-            let code = view.text(value, .code)
-            let sameCode = code == source.text(wanted, .code)
-            let system = source.text(wanted, .system)
-            let sameSystem = system == nil || system == view.text(value, .system)
-            if view.text(value, .reference) != nil || source.text(wanted, .reference) != nil {
-                return view.text(value, .reference) == source.text(wanted, .reference) ? 0 : 1
-            }
-            return sameCode && sameSystem ? 0 : 1
-        }
-        let left = view.value(value)
-        let right = source.value(wanted)
-        switch view.types.primitive(view.type(value)) {
-        case .decimal, .integer, .positiveInt, .unsignedInt: return host.compare(left, nil, right, nil)
-        default:
-            // Dates and times are written so that the order of their bytes is theirs.
-            return left == right ? 0 : (left.text < right.text ? -1 : 1)
-        }
-    }
-
-    func compareQuantities(_ value: ElementID, _ bound: ElementID, _ source: ElementView) -> Int? {
-        let number = view.child(value, .value)
-        let limit = source.child(bound, .value)
-        guard number.exists, limit.exists else { return nil }
-        let unit = view.child(value, .code)
-        let limitUnit = source.child(bound, .code)
-        return host.compare(
-            view.value(number), unit.exists ? view.value(unit) : nil, source.value(limit),
-            limitUnit.exists ? source.value(limitUnit) : nil)
     }
 }

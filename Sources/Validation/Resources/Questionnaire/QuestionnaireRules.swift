@@ -1,4 +1,5 @@
 internal import ElementModel
+internal import Record
 
 /// What a Questionnaire must hold beyond its invariants (R4 and STU3, *Questionnaire*, enableWhen).
 enum QuestionnaireRules {
@@ -38,7 +39,7 @@ enum QuestionnaireRules {
                             element: item.element,
                             message:
                                 "enableWhen of the item '\(item.linkID)' depends on '\(question)', which stands after it.",
-                            isWarning: true))
+                            severity: .warning))
                 }
             }
         }
