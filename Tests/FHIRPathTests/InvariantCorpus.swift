@@ -20,6 +20,14 @@ final class InvariantCorpus {
         var invariant: PublishedInvariant
         var expression: CompiledExpression
         var tally = Tally()
+        /// Whether it was seen both true and false.
+        var isShown: Bool { tally.isTrue > 0 && tally.isFalse > 0 }
+    }
+
+    /// The folders of all published examples.
+    static var folders: [String] {
+        guard let shared = Shared.folder, let names = try? Files.list("\(shared)/examples") else { return [] }
+        return names.filter { Files.isFolder("\(shared)/examples/\($0)") }.sorted()
     }
 
     let release: FHIRRelease

@@ -29,12 +29,20 @@ enum ExpressionRemarks {
         return remarks
     }
 
-    /// The type of the answer, where an expectation names it.
+    /// The type of the answer, where an expectation names it, or where a resource is read by its type and id.
     private static func type(of step: Step) -> String? {
         for expectation in step.expectations {
-            if case .resource(let type) = expectation.kind, !type.contains("$") { return type }
+            switch expectation.kind {
+            case .resource(let type): return type.contains("$") ? nil : type
+            case .outcome: return "OperationOutcome"
+            case .entries, .member: return "Bundle"
+            case .status(let codes) where !codes.allSatisfy({ $0.hasPrefix("2") }): return nil
+            default: break
+            }
         }
-        return nil
+        func part(_ name: String) -> String? { step.change.path.first { $0.name == name }?.values?.first }
+        guard part("id") != nil, let type = part("type"), !type.contains("$") else { return nil }
+        return type
     }
 
     /// The expressions of an expectation, each with the type of its context.
