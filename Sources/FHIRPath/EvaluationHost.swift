@@ -35,6 +35,8 @@ public struct EvaluationHost {
     public var subsumes: ((_ first: ResultItem, _ second: ResultItem) -> Answer)?
     /// Whether an element belongs to a slice of the profile's structure.
     public var isInSlice: ((_ target: Target, _ structure: String, _ slice: String) -> Answer)?
+    /// The element of a StructureDefinition that defines an element; `nil` where it is not here.
+    public var elementDefinition: ((_ target: Target) -> Target?)?
     /// Takes what `trace(name)` shows.
     public var trace: ((_ name: String, _ items: ResultItems) -> Void)?
     /// Takes every sub-expression's value, where the expression was compiled with ``ExpressionOptions/isTraced``.

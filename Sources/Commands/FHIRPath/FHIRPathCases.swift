@@ -9,8 +9,12 @@ struct FHIRPathCases {
     let path: String
     private var documents: [String: Document] = [:]
     private let evaluator = Evaluator()
+    private let definitions: ExpressionDefinitions
 
-    init(path: String) { self.path = path }
+    init(path: String, home: String?) {
+        self.path = path
+        definitions = ExpressionDefinitions(home: home)
+    }
 
     mutating func perform(on console: Console) throws(Stop) -> Int32 {
         let text: String
@@ -50,6 +54,10 @@ struct FHIRPathCases {
             release: release, contextType: document.map { $0.view.types.text($0.view.type(.root)) },
             checksOrder: job["mode"]?.string == "strict")
         let compiled = try CompiledExpression(expression, options: options)
+        var host = EvaluationHost()
+        let answers = definitions.answer(compiled, on: document, in: &host)
+        defer { withExtendedLifetime(answers) {} }
+        evaluator.host = host
         let found: ResultItems
         if let document {
             found = try evaluator.evaluate(compiled, in: document.view)

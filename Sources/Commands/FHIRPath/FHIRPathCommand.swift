@@ -27,7 +27,7 @@ extension AssayCommand {
                     guard invocation.operands.isEmpty else {
                         throw Stop(message: "fhirpath: --cases takes no expression and no file")
                     }
-                    var session = FHIRPathCases(path: cases)
+                    var session = FHIRPathCases(path: cases, home: invocation["home"])
                     return try session.perform(on: invocation.console)
                 }
                 return try FHIRPathEvaluation(invocation).perform()

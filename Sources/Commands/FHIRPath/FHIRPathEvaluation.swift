@@ -63,6 +63,8 @@ struct FHIRPathEvaluation {
         var lines: [String] = []
         do throws(ExpressionError) {
             let compiled = try CompiledExpression(expression, options: options)
+            let answers = ExpressionDefinitions(home: invocation["home"]).answer(compiled, on: document, in: &host)
+            defer { withExtendedLifetime(answers) {} }
             let evaluator = Evaluator(host: host)
             let items: ResultItems
             if let document {

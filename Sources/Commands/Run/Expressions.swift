@@ -13,6 +13,11 @@ final class Expressions: Sendable {
     /// An evaluator has working memory of its own and serves one caller at a time.
     private struct Idle: @unchecked Sendable { var evaluators: [Evaluator] = [] }
 
+    /// Whose definitions answer what expressions ask of profiles and terminology.
+    private let validators: ReleaseValidators?
+
+    init(validators: ReleaseValidators? = nil) { self.validators = validators }
+
     private let compiled = Mutex<[Key: Result<CompiledExpression, ExpressionError>]>([:])
     private let idle = Mutex(Idle())
 
@@ -32,8 +37,13 @@ final class Expressions: Sendable {
             Idle(evaluators: [idle.evaluators.popLast() ?? Evaluator()])
         }.evaluators[0]
         do throws(ExpressionError) {
-            let items = try evaluator.evaluate(
-                try expression(text, document.release), in: document.view, focus: element)
+            let expression = try expression(text, document.release)
+            var host = EvaluationHost()
+            let answers = ExpressionDefinitions(validators).answer(expression, on: document, in: &host)
+            defer { withExtendedLifetime(answers) {} }
+            evaluator.host = host
+            let items = try evaluator.evaluate(expression, in: document.view, focus: element)
+            evaluator.host = EvaluationHost()
             let box = Idle(evaluators: [evaluator])
             idle.withLock { $0.evaluators += box.evaluators }
             if let reason = items.undecided.first {

@@ -10,7 +10,7 @@ package enum Judging {
     package static func context(home: Home, catalogue: Catalogue, scenarios: [Scenario]) throws(Stop) -> JudgingContext
     {
         let validators = ReleaseValidators(home: home)
-        let expressions = Expressions()
+        let expressions = Expressions(validators: validators)
         // Without an index there are no profiles either, which the validators tell.
         let index = try? ProfileIndex(folder: home.profiles)
         let standIns = index.map { StandIns.reasons(catalogue.packs, index: $0) } ?? [:]

@@ -12,6 +12,8 @@ final class Program: @unchecked Sendable {
     let names: [String]
     /// How many places for saved collections it needs.
     let savedCount: Int
+    /// Whether it calls a function that asks the host for definitions or terminology.
+    let needsDefinitions: Bool
     let table: TypeTable
     let isLenient: Bool
     let isSTU3: Bool
@@ -39,6 +41,10 @@ final class Program: @unchecked Sendable {
         patterns = compiler.patterns
         names = compiler.names
         savedCount = compiler.savedCount
+        needsDefinitions = tree.nodes.contains { node in
+            guard case .function(_, let function, _) = node.kind else { return false }
+            return Function.askingDefinitions.contains(function)
+        }
         bytes = compiler.takeBytes()
         table = TypeTable(options.release)
         isLenient = options.leniency == .publishedInvariant

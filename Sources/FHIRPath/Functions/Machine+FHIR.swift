@@ -22,9 +22,23 @@ extension Machine {
         case .htmlChecks: try htmlChecks(call)
         case .checkModifiers: try checkModifiers(call)
         case .slice: try slice(call)
-        default:
-            throw undecidable(call.instruction, "\(function.name)() needs a profile's structure, which is not at hand")
+        case .elementDefinition: try elementDefinition(call)
+        default: break
         }
+    }
+
+    private mutating func elementDefinition(_ call: Call) throws(ExpressionError) {
+        let last = top
+        for place in call.start..<call.end where items[place].kind == .element {
+            let item = items[place]
+            let target = EvaluationHost.Target(view: views[Int(item.place)], element: item.element)
+            if let found = host.elementDefinition?(target) {
+                try push(Item(element: found.element, view: viewNumber(found.view)))
+            } else {
+                note(undecided: "no definition of the element is at hand for elementDefinition()")
+            }
+        }
+        collapse(from: last, to: call.start)
     }
 
     /// Asks the host; what nobody knows gives nothing, and is noted.

@@ -20,9 +20,7 @@ public enum HotInvariant: String, Sendable, CaseIterable {
     public func holds(_ view: ElementView, _ element: ElementID) -> Bool {
         switch self {
         case .ele1:
-            if view.hasValue(element) { return true }
-            for child in view.children(element) where view.name(child) != .id { return true }
-            return false
+            return view.hasValue(element) || HotInvariant.hasContent(view, element)
         case .ext1:
             var hasParts = false
             var hasValue = false
@@ -45,6 +43,12 @@ public enum HotInvariant: String, Sendable, CaseIterable {
         case .dom5: return !HotInvariant.hasMeta(view, element) { $0 == .security }
         case .ref1: return HotInvariant.isLocalReferenceGood(view, element)
         }
+    }
+
+    /// Whether an element has children other than an id.
+    public static func hasContent(_ view: ElementView, _ element: ElementID) -> Bool {
+        for child in view.children(element) where view.name(child) != .id { return true }
+        return false
     }
 
     @inline(__always)

@@ -80,6 +80,11 @@ enum Function: UInt8, CaseIterable, Sendable {
         }
     }
 
+    /// Those that only definitions or terminology can answer.
+    static let askingDefinitions: Set<Function> = [
+        .conformsTo, .memberOf, .subsumes, .subsumedBy, .slice, .elementDefinition,
+    ]
+
     /// Whether it relies on the order of its input.
     var needsOrder: Bool {
         switch self {

@@ -72,7 +72,7 @@ public final class Validator: Sendable {
         return walk.findings()
     }
 
-    private func makeWalk(_ document: Document) -> Walk {
+    func makeWalk(_ document: Document) -> Walk {
         Walk(
             store: store, options: options,
             judgement: Judgement(context: definitions, options: options, terminology: terminology),

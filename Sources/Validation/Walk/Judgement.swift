@@ -26,6 +26,9 @@ final class Judgement {
     private var patterns: [String: Pattern?] = [:]
     private var valueSets: [ValueSetKey: CompiledValueSet?] = [:]
 
+    /// Definitions of types as documents, for `elementDefinition()`; they live as long as this.
+    var structures: [String: Document] = [:]
+
     private struct ValueSetKey: Hashable {
         var canonical: String
         var package: Package?

@@ -6,7 +6,7 @@ extension Walk {
     /// The invariants of all rules in force, each once.
     func checkInvariants(_ node: ElementID, _ record: ElementRecord, since start: Int, to end: Int) {
         // ele-1 stands on nearly every element: it is judged here, whatever the rules say.
-        if !record.flags.contains(.hasValue) || record.valueCount == 0, isBare(node),
+        if !record.flags.contains(.hasValue) || record.valueCount == 0, !HotInvariant.hasContent(view, node),
             !record.flags.contains(.resource), !record.flags.contains(.malformed), issues.speculation == 0
         {
             note(.invariant, node, nil, severity: .error, text: "ele-1")
@@ -31,10 +31,10 @@ extension Walk {
             case .containedOnly:
                 if !hasContained(node) { continue }
             case .extensionHasValueOrParts:
-                if isFirst(row.number, since: seen) { checkExtensionContent(node, active) }
+                if isFirst(row.number, since: seen) { check(.ext1, node, active) }
                 continue
             case .referenceIsLocal:
-                if isFirst(row.number, since: seen) { checkLocalReference(node, active) }
+                if isFirst(row.number, since: seen) { check(.ref1, node, active) }
                 continue
             case .narrativeExists, .narrativeMarkup:
                 if isFirst(row.number, since: seen), view.hasValue(node), issues.speculation == 0 {
@@ -64,12 +64,6 @@ extension Walk {
         return true
     }
 
-    /// Whether an element has no children but an id.
-    func isBare(_ node: ElementID) -> Bool {
-        for child in view.children(node) where view.name(child) != .id { return false }
-        return true
-    }
-
     private func hasContained(_ node: ElementID) -> Bool {
         for child in view.children(node) where view.flags(child).contains(.contained) { return true }
         return false
@@ -77,29 +71,9 @@ extension Walk {
 
     // MARK: By hand
 
-    /// ext-1: a value or parts, one of them and not both.
-    private func checkExtensionContent(_ node: ElementID, _ active: ActiveRule) {
-        var hasValue = false
-        var hasParts = false
-        for child in view.children(node) {
-            if view.name(child) == .extension {
-                hasParts = true
-            } else if view.definitionName(child) == .value {
-                hasValue = true
-            }
-        }
-        if hasValue == hasParts { note(.invariant, node, active, severity: .error, text: "ext-1") }
-    }
-
-    /// ref-1: a local reference leads to a contained resource of the container.
-    private func checkLocalReference(_ node: ElementID, _ active: ActiveRule) {
-        let text = view.child(node, .reference)
-        guard text.exists, view.hasValue(text) else { return }
-        let value = view.value(text)
-        guard value.count > 1, value[0] == UInt8(ascii: "#") else { return }
-        let holder = view.resource(of: node)
-        if !index(of: holder).hasContained(value[1..<value.count], in: holder, view) {
-            note(.invariant, node, active, severity: .error, text: "ref-1")
+    private func check(_ invariant: HotInvariant, _ node: ElementID, _ active: ActiveRule) {
+        if !invariant.holds(view, node) {
+            note(.invariant, node, active, severity: .error, text: invariant.rawValue)
         }
     }
 

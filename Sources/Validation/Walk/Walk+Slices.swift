@@ -82,7 +82,7 @@ extension Walk {
         }
     }
 
-    private func isIn(_ item: ElementID, _ slicing: SlicingRow, _ row: SliceRow, active: ActiveRule) -> Answer {
+    func isIn(_ item: ElementID, _ slicing: SlicingRow, _ row: SliceRow, active: ActiveRule) -> Answer {
         let profile = active.profile
         switch slicing.kind {
         case .type:

@@ -86,32 +86,6 @@ final class Walk {
         connect()
     }
 
-    /// Answers what expressions ask of the document, of profiles and of terminology.
-    private func connect() {
-        var host = EvaluationHost()
-        host.resolve = { [unowned self] text, from in
-            guard from.view.records == self.view.records else { return nil }
-            let copy = Array(text.utf8)
-            return copy.withUnsafeBufferPointer { bytes in
-                guard let start = bytes.baseAddress else { return nil }
-                let reference = ReferenceText(ByteSlice(start: start, count: bytes.count), types: self.types)
-                guard case .found(let target, _) = self.target(of: reference, at: from.element) else { return nil }
-                return EvaluationHost.Target(view: self.view, element: target)
-            }
-        }
-        host.memberOf = { [unowned self] item, valueSet in self.judgement.isMember(item, of: valueSet) }
-        host.conformsTo = { [unowned self] target, canonical in
-            guard target.view.records == self.view.records else { return .unknown("it is in another document") }
-            guard let profile = self.profile(self.store.reference(canonical, from: nil)) else {
-                return .failure("the profile \(canonical) is not among the definitions")
-            }
-            guard self.types.isKind(self.view.type(target.element), of: profile.pointee.type) else { return .no }
-            return self.conforms(target.element, to: profile, element: 0) ? .yes : .no
-        }
-        judgement.evaluator.host = host
-        judgement.innerHost = host
-    }
-
     /// Takes up another document of the same release.
     func take(_ document: Document) {
         self.document = document
