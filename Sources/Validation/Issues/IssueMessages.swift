@@ -61,6 +61,7 @@ struct IssueMessages {
         let parts = text.split(separator: "\u{0}", omittingEmptySubsequences: false).map(String.init)
         let one = parts.first ?? ""
         let two = parts.count > 1 ? parts[1] : ""
+        let three = parts.count > 2 ? parts[2] : ""
         let cold = issue.profile?.pointee.cold
         let number = Int(issue.definition)
         let name = cold.map { short($0.ids[number]) } ?? ""
@@ -159,7 +160,10 @@ struct IssueMessages {
         case .primitiveRegex: return "The value \(found) does not have the form that the profile gives: \(one)."
         case .booleanForm: return "A boolean must be true or false, not '\(one)'."
         case .integerForm: return "'\(one)' is not a whole number of this type."
-        case .integerRange: return "The number \(one) is outside what this type can hold."
+        case .integerRange:
+            let type = view.types.text(view.type(issue.element))
+            let least = type == "positiveInt" ? "1" : type == "unsignedInt" ? "0" : "-2147483648"
+            return "The number \(one) is outside what the type \(type) holds: \(least) to 2147483647."
         case .decimalForm: return "'\(one)' is not a decimal number."
         case .decimalRange: return "The number \(one) is outside what systems can keep."
         case .dateForm: return "'\(one)' is not a date: YYYY, YYYY-MM or YYYY-MM-DD, of a day that exists."
@@ -290,8 +294,12 @@ struct IssueMessages {
             return "\(issue.first) of \(issue.second) entries do not say why they are there (search.mode)."
         case .bundleSelfLink: return "A search result should have a self link that says what was searched for."
         case .bundleSearchID: return "A resource in a search result must have an id."
-        case .bindingRequired: return "\(one) is not in the value set '\(two)', from which a code is required."
-        case .bindingRequiredMissing: return "A code from the value set '\(two)' is required, but there is none."
+        case .bindingRequired:
+            return "\(one) is not in the value set '\(two)', from which a code is required"
+                + (three.isEmpty ? "." : ": \(three).")
+        case .bindingRequiredMissing:
+            return "A code from the value set '\(two)' is required, but there is none"
+                + (three.isEmpty ? "." : ". It has \(three).")
         case .bindingExtensible:
             return "\(one) is not in the value set '\(two)', from which a code must come if one suits."
         case .bindingMaximum: return "\(one) is not in '\(two)', the largest value set allowed."
@@ -301,7 +309,10 @@ struct IssueMessages {
             return "The value set '\(one)' is not among the definitions\(two.isEmpty ? "" : ": " + two)."
         case .codeSystemUnknown:
             return "The code system '\(one)' is not among the definitions, so the code could not be looked up."
-        case .codeUnknown: return "There is no code '\(one)' in the code system '\(two)'."
+        case .codeUnknown:
+            return issue.variant == 1
+                ? "No code system can be told for \(one): none that the value set '\(two)' names has it."
+                : "There is no code '\(one)' in the code system '\(two)'."
         case .codeUndecided: return "It cannot be told here whether \(one) is right: \(two)."
         case .codeForbidden: return "The code '\(one)' cannot be used as such: \(two)."
         case .displayWrong: return "The display '\(one)' is wrong; expected: \(two)."
@@ -345,11 +356,12 @@ struct IssueMessages {
     }
 
     private func invariant(_ issue: Issue, key: String, detail: String) -> String {
-        let words = detail.isEmpty ? InvariantWords.text(of: key) : detail
         if issue.rule == .invariantUndecided {
             return "The rule \(key) could not be evaluated here: \(detail)."
         }
-        return words.isEmpty ? "The rule \(key) does not hold." : "The rule \(key) does not hold: \(words)"
+        // What the walk checks by hand are invariants of the core alone.
+        let detail = detail.isEmpty ? InvariantWords.text(ofCore: key) : detail
+        return detail.isEmpty ? "The rule \(key) does not hold." : "The rule \(key) does not hold: \(detail)"
     }
 
     private func allowedTypes(_ issue: Issue) -> String {
@@ -420,43 +432,6 @@ extension Rule {
             .structureDefinition:
             true
         default: false
-        }
-    }
-}
-
-/// What the invariants that are met most ask for, in words of our own.
-enum InvariantWords {
-    static func text(of key: String) -> String {
-        switch key {
-        case "ele-1": "an element must have a value or children."
-        case "ext-1": "an extension must have either a value or parts, not both."
-        case "dom-2": "a contained resource must not contain others."
-        case "dom-4": "a contained resource must have no version and no last-updated date."
-        case "dom-5": "a contained resource must have no security label."
-        case "dom-6": "a resource should have a narrative."
-        case "txt-1": "the narrative may hold formatting only: no scripts, forms, or other active content."
-        case "txt-2": "the narrative must hold some text or an image."
-        case "ref-1": "a local reference must lead to a contained resource."
-        case "per-1": "the start must not be after the end."
-        case "qty-3": "a coded unit needs a system."
-        case "pat-1": "a contact needs a name, an address, a telecom or an organization."
-        case "obs-6": "a reason for missing data may stand only where there is no value."
-        case "obs-7": "a component must not have the code of the observation that has the value."
-        case "bdl-1": "a total stands in search results and histories only."
-        case "bdl-2": "entry.search stands in search results only."
-        case "bdl-3": "entry.request stands in batches, transactions and histories, and must stand there."
-        case "bdl-4": "entry.response stands in responses and histories, and must stand there."
-        case "bdl-5": "an entry needs a resource, unless it has a request or a response."
-        case "bdl-7": "a fullUrl and version may stand once only."
-        case "bdl-8": "a fullUrl must not name a version."
-        case "bdl-9": "a document needs an identifier with system and value."
-        case "bdl-10": "a document needs a date."
-        case "bdl-11": "a document begins with a Composition."
-        case "bdl-12": "a message begins with a MessageHeader."
-        case "att-1": "data needs a content type."
-        case "cpt-2": "a contact point with a value needs a system."
-        case "org-1": "an organization needs an identifier or a name."
-        default: ""
         }
     }
 }

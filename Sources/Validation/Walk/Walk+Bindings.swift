@@ -86,7 +86,10 @@ extension Walk {
         if !any {
             // Text alone, or nothing: only a required binding minds.
             if strength == 3, kind == .concept || view.child(node, .system).exists {
-                if kind == .concept { note(.bindingRequiredMissing, node, active, text: "\u{0}" + name) }
+                if kind == .concept {
+                    note(
+                        .bindingRequiredMissing, node, active, text: "\u{0}\(name)\u{0}\(allowedCodes(set, kind))")
+                }
             }
             return
         }
@@ -110,7 +113,7 @@ extension Walk {
                 // HL7's validator takes any text for a media type.
                 if kind == .code, isCompatible, name.hasSuffix("bcp13.txt") || name.contains("/mimetypes") { return }
                 if kind == .code, isCompatible { note(.codeUnknown, node, active, variant: 1, text: text) }
-                note(.bindingRequired, node, active, variant: variant, text: text)
+                note(.bindingRequired, node, active, variant: variant, text: text + "\u{0}" + allowedCodes(set, kind))
             case 2: note(.bindingExtensible, node, active, variant: variant, text: text)
             default: note(.bindingPreferred, node, active, text: text)
             }
@@ -124,6 +127,18 @@ extension Walk {
         let system = view.child(coding, .system)
         guard system.exists, view.hasValue(system) else { return .notMember }
         return set.membership(code: view.value(code), system: view.value(system))
+    }
+
+    /// The codes of a set that has few, for the message on another one; empty where it has many or cannot be listed.
+    private func allowedCodes(_ set: CompiledValueSet, _ kind: Bindable) -> String {
+        guard issues.speculation == 0, case .listed(let expansion) = set.expand(limit: 12) else { return "" }
+        let entries = expansion.entries.filter { !$0.isAbstract && !$0.isInactive }
+        guard let first = entries.first else { return "" }
+        let codes = entries.map { entry in
+            kind == .code || entry.system == first.system ? entry.code : "\(entry.system)|\(entry.code)"
+        }
+        let isOneSystem = entries.allSatisfy { $0.system == first.system }
+        return codes.joined(separator: ", ") + (kind == .code || !isOneSystem ? "" : " of \(first.system)")
     }
 
     /// A code as messages show it: `system|code`, or a concept's first coding.

@@ -134,7 +134,18 @@ extension Walk {
         let definition = store.invariant(row.number)
         note(
             .invariant, node, active, severity: severity,
-            text: definition.key + "\u{0}" + (definition.human ?? ""))
+            text: definition.key + "\u{0}" + words(for: definition))
+    }
+}
+
+extension Walk {
+    /// What an invariant asks for: our words, those published with it, or its expression.
+    private func words(for invariant: InvariantDefinition) -> String {
+        let own = InvariantWords.text(key: invariant.key, source: invariant.source, release: types.release)
+        if !own.isEmpty { return own }
+        if let human = invariant.human, !human.isEmpty { return human }
+        let expression = invariant.expression
+        return "its expression is `\(expression.count > 300 ? expression.prefix(300) + "…" : expression[...])`."
     }
 }
 
