@@ -2,8 +2,7 @@ import Definitions
 import Record
 import TestSupport
 import Testing
-
-@testable import Validation
+import Validation
 
 @Suite("Words of invariants")
 struct InvariantWordsTests {
@@ -14,7 +13,7 @@ struct InvariantWordsTests {
         let core = "http://hl7.org/fhir/StructureDefinition/"
         var found = 0
         for origin in context.all(.structureDefinition) {
-            guard case .structureDefinition(let definition)? = origin.package.definition(origin.member),
+            guard case .structureDefinition(let definition) = origin.package.definition(origin.member),
                 definition.url.hasPrefix(core), definition.derivation == .specialization
             else { continue }
             // Words are for what the types state; profiles and extensions inherit them.

@@ -1,15 +1,15 @@
-internal import Record
+public import Record
 
 /// What the invariants of the core definitions ask for, in words of our own.
 ///
 /// Other packages' invariants have the words that were published with them, where the package still holds these.
-enum InvariantWords {
+package enum InvariantWords {
     /// The words for an invariant; empty where there are none.
     ///
     /// - Parameters:
     ///   - key: the invariant's key, `pat-1`.
     ///   - source: the canonical of the definition that states it. Keys are unique within a definition only.
-    static func text(key: String, source: String?, release: FHIRRelease) -> String {
+    package static func text(key: String, source: String?, release: FHIRRelease) -> String {
         let core = "http://hl7.org/fhir/StructureDefinition/"
         guard let source, source.hasPrefix(core) else { return "" }
         if key.hasSuffix("-0") {
@@ -26,7 +26,7 @@ enum InvariantWords {
     }
 
     /// The words for an invariant of the core definitions that means the same in both releases.
-    static func text(ofCore key: String) -> String { table[key] ?? "" }
+    package static func text(ofCore key: String) -> String { table[key] ?? "" }
 
     /// By key, or by key and the type that states it where a key is used twice; `@stu3` where STU3 means something else.
     private static let table: [String: String] = [
