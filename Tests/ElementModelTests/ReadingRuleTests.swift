@@ -97,7 +97,7 @@ struct JSONSlipTests {
             rule: .jsonCommaMissing, place: "Patient", line: 2, column: 2, elements: 2),
         SlipCase(
             name: "a missing comma between items",
-            text: #"{"resourceType": "Patient", "name": [{"given": ["A" "B"]}]}"#, rule: .jsonCommaMissing,
+            text: #"{"resourceType": "Patient", "name": [{"given": ["A" "B"]}]}"#, rule: .jsonItemCommaMissing,
             place: "Patient.name[0].given", column: 53, elements: 4),
         SlipCase(
             name: "a comma at the end of an object", text: #"{"resourceType": "Patient", "id": "a",}"#,

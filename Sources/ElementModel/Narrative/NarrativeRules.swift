@@ -16,6 +16,19 @@ public enum NarrativeRules {
             case unsafeAddress
             /// No text and no image (txt-2).
             case noContent
+            /// An attribute that txt-1 lists, and HTML 4 does not have on the element.
+            case attributeDisputed
+            /// A block (`div`, `table`, a list) in running text; in a `p`.
+            case blockInText, blockInParagraph
+            /// An element inside another of its name.
+            case recursion
+            /// Content in an element that has none.
+            case notEmpty
+            /// An element that does not stand in what it must stand in; content that its parent may not have.
+            case outOfPlace, wrongChild
+
+            /// Whether txt-1 says nothing of it.
+            public var isBesideRule: Bool { rawValue > Kind.noContent.rawValue }
         }
         public var kind: Kind
         /// Where in the value of `div`.
@@ -27,7 +40,11 @@ public enum NarrativeRules {
     }
 
     /// A part of the narrative that others must look at: ids, links, languages.
-    public enum Mark: UInt8, Sendable { case id, fragmentLink, link, image, language, xmlLanguage, cssClass, xmlSpace }
+    public enum Mark: UInt8, Sendable {
+        case id, fragmentLink, link, image, language, xmlLanguage, cssClass, xmlSpace
+        /// The language of a `div` directly below the outermost element.
+        case sectionLanguage
+    }
 
     /// Reads a narrative once.
     ///
@@ -44,6 +61,7 @@ public enum NarrativeRules {
         var scanner = NarrativeScanner(bytes)
         let none = ByteSlice(start: bytes.start, count: 0)
         var depth = 0
+        var nesting = NarrativeNesting()
         var roots = 0
         var hasContent = false
         var hasNamespace = false
@@ -67,9 +85,10 @@ public enum NarrativeRules {
                     roots += 1
                     rootChecked = false
                     if !(name == "div") || roots > 1, !problem(.rootNotDiv, name) { return hasContent }
-                } else if !isAllowed(element: name), !problem(.elementNotAllowed, name) {
-                    return hasContent
                 }
+                let found = NarrativeElement(name)
+                if depth > 0, !found.isAllowed, !problem(.elementNotAllowed, name) { return hasContent }
+                if let misplaced = nesting.open(found), !problem(misplaced, name) { return hasContent }
                 depth += 1
             case .attribute(let name, let value):
                 if name == "xmlns" {
@@ -81,10 +100,13 @@ public enum NarrativeRules {
                     }
                     continue
                 }
-                if !isAllowed(attribute: name, of: element), !problem(.attributeNotAllowed, name, in: element) {
-                    return hasContent
-                }
                 let onRoot = depth == 1
+                switch NarrativeAttribute.standing(of: name, on: element) {
+                case .allowed: break
+                case .disputed:
+                    if !onRoot, !problem(.attributeDisputed, name, in: element) { return hasContent }
+                case .notAllowed: if !problem(.attributeNotAllowed, name, in: element) { return hasContent }
+                }
                 if name == "id" || (name == "name" && element == "a") {
                     mark(.id, value, onRoot)
                 } else if name == "href" {
@@ -97,24 +119,25 @@ public enum NarrativeRules {
                 } else if name == "src" {
                     if element == "img" { hasContent = true }
                     if isUnsafe(image: value), !problem(.unsafeAddress, value, in: element) { return hasContent }
-                    if value.count > 0, value[0] == UInt8(ascii: "#") {
-                        mark(.fragmentLink, value[1..<value.count], onRoot)
-                    } else {
-                        mark(.image, value, onRoot)
-                    }
+                    mark(.image, value, onRoot)
                 } else if name == "lang" {
                     mark(.language, value, onRoot)
+                    if depth == 2, element == "div" { mark(.sectionLanguage, value, false) }
                 } else if name == "xml:lang" {
                     mark(.xmlLanguage, value, onRoot)
+                    if depth == 2, element == "div" { mark(.sectionLanguage, value, false) }
                 } else if name == "xml:space" {
                     mark(.xmlSpace, value, onRoot)
                 } else if name == "class" {
                     mark(.cssClass, value, onRoot)
                 }
-            case .close: depth -= 1
+            case .close:
+                depth -= 1
+                nesting.close()
             case .text(let text, let isBlank):
                 if isBlank { continue }
                 if depth == 0, !problem(.rootNotDiv, text) { return hasContent }
+                if let misplaced = nesting.textProblem, !problem(misplaced, text) { return hasContent }
                 hasContent = true
             case .fault(let fault, let what):
                 let kind: Problem.Kind =
@@ -138,7 +161,7 @@ public enum NarrativeRules {
     public static func satisfiesMarkupRule(_ bytes: ByteSlice) -> Bool {
         var holds = true
         read(bytes) { problem in
-            if problem.kind == .noContent { return true }
+            if problem.kind == .noContent || problem.kind.isBesideRule { return true }
             holds = false
             return false
         }
@@ -170,35 +193,5 @@ public enum NarrativeRules {
             matched += 1
         }
         return matched == scheme.utf8CodeUnitCount
-    }
-
-    // MARK: What is allowed
-
-    private static let elements: [StaticString] = [
-        "a", "abbr", "acronym", "b", "big", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
-        "dfn",
-        "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "li", "ol", "p", "pre", "q",
-        "samp",
-        "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "ul",
-        "var",
-    ]
-
-    private static let attributes: [StaticString] = [
-        "abbr", "accesskey", "align", "alt", "axis", "bgcolor", "border", "cellhalign", "cellpadding", "cellspacing",
-        "cellvalign", "char", "charoff", "charset", "cite", "class", "colspan", "compact", "coords", "dir", "frame",
-        "headers", "height", "href", "hreflang", "hspace", "id", "lang", "longdesc", "name", "nowrap", "rel", "rev",
-        "rowspan", "rules", "scope", "shape", "span", "src", "start", "style", "summary", "tabindex", "title", "type",
-        "valign", "value", "vspace", "width", "xml:lang", "xml:space",
-    ]
-
-    /// Whether txt-1 lists the element.
-    public static func isAllowed(element name: ByteSlice) -> Bool { elements.contains { name == $0 } }
-
-    /// Whether txt-1 lists the attribute, and the element can have it: an address stands on links and images alone.
-    public static func isAllowed(attribute name: ByteSlice, of element: ByteSlice) -> Bool {
-        if name == "href" { return element == "a" }
-        if name == "src" { return element == "img" }
-        if name.count > 6, name[0..<6] == "xmlns:" { return true }
-        return attributes.contains { name == $0 }
     }
 }

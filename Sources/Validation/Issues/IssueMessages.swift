@@ -217,16 +217,24 @@ struct IssueMessages {
         case .extensionContext: return "The extension '\(one)' is not allowed on this element; it may stand on: \(two)."
         case .extensionContextInvariant: return "A context rule of the extension does not hold here: \(one)."
         case .extensionContextUndecided: return "It cannot be told whether the extension '\(one)' may stand here."
-        case .extensionValueType: return "The type of the extension's value is not allowed; expected: \(one)."
-        case .extensionNotSimple: return "The extension '\(one)' has parts, so it must have no value."
-        case .extensionNotComplex: return "The extension '\(one)' has a value, so it must have no parts."
+        case .extensionValueType: return "The extension '\(one)' does not take a value of this type."
+        case .extensionWithoutValue:
+            return
+                "The extension '\(one)' takes a value, and has \(issue.variant == 0 ? "parts instead" : "none"). Give it one."
         case .extensionUndefinedPart: return "The extension that this stands in defines no part '\(one)'."
         case .extensionNotModifier:
             return "The extension '\(one)' modifies nothing; move it from modifierExtension to extension."
         case .extensionIsModifier:
             return "The extension '\(one)' modifies its element; move it from extension to modifierExtension."
         case .extensionVersion: return "The url of an extension must have no version; use '\(one)'."
-        case .extensionRelease: return "The extension '\(one)' is not one for this release of FHIR."
+        case .extensionRelease:
+            return switch issue.variant {
+            case 0: "The extension '\(one)' is for an element of FHIR \(two), a release that does not exist."
+            case 1: "The extension '\(one)' is for the element \(two), which that release of FHIR does not have."
+            case 2: "The extension '\(one)' is for the element \(two), which this release of FHIR has: use the element."
+            default:
+                "The extension '\(one)' stands for an element of FHIR \(two), whose definitions are not here: its content was not judged."
+            }
         case .referenceEmpty: return "The reference has neither a target, nor an identifier, nor a display."
         case .referenceForm:
             return issue.variant == 2
@@ -324,17 +332,43 @@ struct IssueMessages {
         case .snomedCheckDigit:
             return "'\(one)' is not an identifier of SNOMED CT: its check digit or its form is wrong."
         case .unitInvalid: return "'\(one)' is not a unit of UCUM: \(two)."
-        case .narrativeForm: return "The narrative is not a well-formed XHTML div: '\(one)'."
+        case .narrativeForm:
+            return switch issue.variant {
+            case 0: "The narrative must be in the XHTML namespace (xmlns=\"http://www.w3.org/1999/xhtml\"): '\(one)'."
+            case 1: "The narrative must be one div element: '\(one)'."
+            case 3: "'\(one)' is no entity of XML: write the character itself, or its number (&#160; for &nbsp;)."
+            case 4: "A narrative must hold no declarations, processing instructions or CDATA: '\(one)'."
+            default: "The narrative is not well-formed XHTML: '\(one)'."
+            }
         case .narrativeElement: return "The element <\(one)> is not allowed in a narrative."
         case .narrativeAttribute: return "'\(one)' is not allowed on <\(two)> in a narrative."
+        case .narrativeAddress:
+            return issue.variant == 2
+                ? "The link '\(one)' in the narrative names something that no reader can follow."
+                : "The address '\(one)' in the narrative is empty, or is no URL."
+        case .narrativeNesting:
+            return switch issue.variant {
+            case 3: "An element without content, such as br, hr or img, must hold nothing: '\(one)'."
+            case 4, 5: "'\(one)' may not stand where it does: rows in tables, cells in rows, items in lists."
+            case 2: "<\(one)> must not stand inside another <\(one)>."
+            default: "<\(one)> is a block, which must not stand in running text such as p, span or a heading."
+            }
+        case .narrativeIDDuplicate: return "The id '\(one)' stands more than once in the narrative."
+        case .narrativeTextLink:
+            return switch issue.variant {
+            case 0: "The extension textLink stands where there is no narrative."
+            case 1: "The narrative has no element with the id '\(one)', which the extension textLink names."
+            case 2: "The extension textLink names no data."
+            default: "The data '\(one)' that the extension textLink names is not in the resource, nor beside it."
+            }
         case .narrativeLink: return "The link '#\(one)' in the narrative leads nowhere."
         case .narrativeImage: return "The image '\(one)' in the narrative cannot be found."
         case .narrativeLanguage: return "The narrative says that its language is '\(one)', the resource says '\(two)'."
         case .narrativeLanguageMissing:
             return issue.variant == 1
                 ? "The narrative must have no sections by language, but has them in \(one)."
-                : issue.variant == 0
-                    ? "The narrative must have sections by language."
+                : issue.variant == 0 || issue.variant == 5
+                    ? "The narrative must have sections by language\(issue.variant == 5 ? ", of which one in that of the resource, which states none" : "")."
                     : "The narrative must have a section in the language '\(one)'."
         default: return text.isEmpty ? issue.rule.info.summary : one
         }

@@ -284,33 +284,38 @@ extension Rule {
         case .extensionContextUndecided:
             RuleInfo(.warning, asks: "It can be told whether an extension may stand where it does.")
         case .extensionValueType:
-            RuleInfo(.error, "Extension_EXT_Type", asks: "The value of an extension has an allowed type.")
-        case .extensionNotSimple:
             RuleInfo(
-                .error, "Extension_EXT_Simple_WRONG", "Extension_EXT_Simple_Wrong",
-                asks: "A complex extension has parts and no value.")
-        case .extensionNotComplex:
+                .error, "Extension_EXT_Type",
+                asks:
+                    "The value of an extension has an allowed type (only with `--compat hl7`; else `type-not-allowed` says it)."
+            )
+        case .extensionWithoutValue:
             RuleInfo(
-                .error, "Extension_EXT_Simple_ABSENT", "Extension_EXT_Simple_Absent",
-                asks: "A simple extension has a value and no parts.")
+                .error, "Extension_EXT_Simple_WRONG", "Extension_EXT_Simple_ABSENT",
+                asks:
+                    "An extension that may have a value has one (only with `--compat hl7`; else its cardinality counts)."
+            )
         case .extensionUndefinedPart:
             RuleInfo(
                 .error, "Extension_EXT_SubExtension_Invalid",
                 asks: "The parts of an extension are those that it defines.")
         case .extensionNotModifier:
             RuleInfo(
-                .error, "Extension_EXT_Modifier_N", asks: "An extension that modifies nothing is no modifierExtension.")
+                .error, "Extension_EXT_Modifier_Y", asks: "An extension that modifies nothing is no modifierExtension.")
         case .extensionIsModifier:
             RuleInfo(
-                .error, "Extension_EXT_Modifier_Y",
+                .error, "Extension_EXT_Modifier_N",
                 asks: "An extension that modifies its element is a modifierExtension.")
         case .extensionVersion:
             RuleInfo(
                 .error, "EXT_VER_URL_REVERSION", "EXT_VER_URL_NOT_ALLOWED", "EXT_VER_URL_IGNORE",
+                "EXT_VER_URL_NO_MATCH",
                 asks: "The URL of an extension has no version.")
         case .extensionRelease:
             RuleInfo(
-                .error, "EXTENSION_FHIR_VERSION_NOTALLOWED", asks: "An extension is one for this release of FHIR.")
+                .error, "Extension_EXT_Version_Invalid", "Extension_EXT_Version_InvalidId",
+                "Extension_EXT_Version_NoChange",
+                asks: "An extension for an element of another release names a release and an element that exist.")
         case .modifierUnknown:
             RuleInfo(
                 .error, "Extension_EXT_Unknown_NotHere", asks: "The definition of a modifier extension can be found.")
@@ -494,18 +499,39 @@ extension Rule {
         case .unitInvalid: RuleInfo(.error, "Unknown_Code_in_Version", asks: "A unit is one of UCUM.")
         // Narrative
         case .narrativeForm:
-            RuleInfo(.error, "XHTML_XHTML_Namespace_InValid", asks: "A narrative is a div in the XHTML namespace.")
+            RuleInfo(
+                .error, "XHTML_XHTML_NS_InValid", "XHTML_XHTML_Name_Invalid", "Error_parsing_XHTML_",
+                "XHTML_XHTML_Entity_Illegal", "XHTML_XHTML_DOCTYPE_ILLEGAL",
+                asks: "A narrative is a well-formed div in the XHTML namespace.")
         case .narrativeElement:
             RuleInfo(
                 .error, "XHTML_XHTML_Element_Illegal", asks: "A narrative has the XHTML elements that FHIR allows.")
         case .narrativeAttribute:
             RuleInfo(
-                .error, "XHTML_XHTML_Attribute_Illegal", asks: "A narrative has the XHTML attributes that FHIR allows.")
+                .error, "XHTML_XHTML_Attribute_Illegal", "TYPE_SPECIFIC_CHECKS_DT_XHTML_ACTIVE_HREF",
+                asks: "A narrative has the XHTML attributes that FHIR allows.")
         case .narrativeLink:
             RuleInfo(.error, "Type_Specific_Checks_DT_XHTML_Resolve", asks: "A link in a narrative leads somewhere.")
         case .narrativeImage:
             RuleInfo(
                 .error, "Type_Specific_Checks_DT_XHTML_Resolve_Img", asks: "An image in a narrative can be found.")
+        case .narrativeAddress:
+            RuleInfo(
+                .warning, "XHTML_URL_INVALID", "TYPE_SPECIFIC_CHECKS_DT_XHTML_EMPTY_HREF",
+                "TYPE_SPECIFIC_CHECKS_DT_XHTML_LITERAL_HREF",
+                asks: "An address in a narrative can be followed (an error with `--compat hl7`).")
+        case .narrativeNesting:
+            RuleInfo(
+                .warning, "XHTML_XHTML_ELEMENT_ILLEGAL_IN_PARA", "XHTML_XHTML_BLOCK_IN_PARA",
+                "XHTML_XHTML_NO_RECURSION",
+                "XHTML_XHTML_NO_CHILDREN", "XHTML_XHTML_OUT_OF_PLACE", "XHTML_XHTML_ILLEGAL_CHILDREN",
+                asks: "The elements of a narrative nest as XHTML has it (an error with `--compat hl7`).")
+        case .narrativeIDDuplicate:
+            RuleInfo(.warning, "XHTML_XHTML_DUPLICATE_IDS", asks: "An id stands once in a narrative.")
+        case .narrativeTextLink:
+            RuleInfo(
+                .error, "TEXT_LINK_NO_DIV", "TEXT_LINK_NO_ID", "TEXT_LINK_NO_DATA", "TEXT_LINK_DATA_NOT_FOUND",
+                asks: "The extension textLink ties a part of the narrative to data, both of which exist.")
         case .narrativeLanguage:
             RuleInfo(
                 .warning, "Language_XHTML_Lang_Different1", asks: "The languages of a narrative and its resource agree."
@@ -513,6 +539,7 @@ extension Rule {
         case .narrativeLanguageMissing:
             RuleInfo(
                 .error, "XHTML_CONTROL_LANGS_REQUIRED", "XHTML_CONTROL_NO_LANGS", "XHTML_CONTROL_LANGS_REQUIRED_DEF",
+                "XHTML_CONTROL_LANGS_REQUIRED_LANG", "XHTML_CONTROL_LANGS_NONE", "XHTML_CONTROL_LANGS_NONE_NO_DEFAULT",
                 asks: "A narrative has the languages that its control asks for.")
         // Questionnaires
         case .questionnaireEnableWhen:

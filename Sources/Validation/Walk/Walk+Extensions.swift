@@ -44,16 +44,21 @@ extension Walk {
                 note(.profileBroken, node, decided: false, text: url.text + ": " + why)
                 return
             case .missing, .unknown:
+                if let bar { noteVersion(node, urlElement, url[0..<bar], url[bar + 1..<url.count], nil) }
                 noteUnknownExtension(node, url, isModifier: isModifier)
                 return
             }
         }
         guard let found, issues.speculation == 0 else { return }
-        if let bar {
-            note(.extensionVersion, urlElement, text: url[0..<bar].text)
+        let definition = found.pointee.cold.definition
+        if let bar { noteVersion(node, urlElement, url[0..<bar], url[bar + 1..<url.count], definition.version) }
+        if isModifier, !found.pointee.isModifierExtension {
+            note(.extensionNotModifier, node, placing: urlPlacing, text: url.text)
         }
-        if isModifier, !found.pointee.isModifierExtension { note(.extensionNotModifier, node, text: url.text) }
-        if !isModifier, found.pointee.isModifierExtension { note(.extensionIsModifier, node, text: url.text) }
+        if !isModifier, found.pointee.isModifierExtension {
+            note(.extensionIsModifier, node, placing: urlPlacing, text: url.text)
+        }
+        if isCompatible { checkShape(node, found) }
         if !isIllustration(parent) { checkContext(node, of: parent, found) }
     }
 
@@ -71,7 +76,74 @@ extension Walk {
         return false
     }
 
+    private var urlPlacing: Issue.Placing { isCompatible ? .withURL : .plain }
+
+    /// The url of an extension has no version (R4 and STU3, *Extension.url*: it is the definition's own).
+    private func noteVersion(
+        _ node: ElementID, _ urlElement: ElementID, _ url: ByteSlice, _ version: ByteSlice, _ known: String?
+    ) {
+        let isThere = known.map { version.equals($0) }
+        note(
+            .extensionVersion, isCompatible ? node : urlElement, severity: isThere == nil ? .warning : nil,
+            variant: isThere == nil ? 3 : isThere == true ? 1 : 0, placing: urlPlacing, text: url.text)
+    }
+
+    /// HL7's validator looks at values and parts apart from the cardinalities that the definition gives them.
+    private func checkShape(_ node: ElementID, _ profile: ProfilePointer) {
+        var value = ElementID.none
+        var hasParts = false
+        for child in view.children(node) {
+            if view.definitionName(child) == .value { value = child }
+            if view.name(child) == .extension { hasParts = true }
+        }
+        var takesValue = false
+        var takesThis = false
+        for number in profile.pointee.elements.pointee.children.range {
+            let row = profile.pointee.children[number]
+            let rule = profile.pointee.elements + Int(row.element)
+            guard rule.pointee.name == .value, rule.pointee.max > 0, row.type != ChildRow.notAllowed else { continue }
+            takesValue = true
+            if value.exists, row.name == view.name(value) { takesThis = true }
+        }
+        let url = profile.pointee.cold.definition.url
+        if value.exists {
+            if !takesThis { note(.extensionValueType, node, text: url) }
+        } else if takesValue {
+            note(.extensionWithoutValue, node, variant: hasParts ? 0 : 1, text: url)
+        }
+    }
+
+    /// An extension that stands for an element of another release (R4 and later, *Extensions for converting between
+    /// versions*); `false` where the url is no such one.
+    private func noteOtherRelease(_ node: ElementID, _ url: ByteSlice) -> Bool {
+        let text = url.text
+        let base = "http://hl7.org/fhir/"
+        let middle = "/StructureDefinition/extension-"
+        guard text.hasPrefix(base), let found = text.firstRange(of: middle) else { return false }
+        let version = text[text.index(text.startIndex, offsetBy: base.count)..<found.lowerBound]
+        let digits = Array(version.utf8)
+        guard digits.count == 3, digits[1] == UInt8(ascii: "."), [digits[0], digits[2]].allSatisfy({ $0 &- 0x30 < 10 })
+        else { return false }
+        let path = text[found.upperBound...]
+        guard ["1.0", "3.0", "4.0", "4.3", "5.0"].contains(version) else {
+            note(.extensionRelease, node, variant: 0, placing: urlPlacing, text: "\(text)\u{0}\(version)")
+            return true
+        }
+        let release: FHIRRelease? = version == "3.0" ? .stu3 : version == "4.0" ? .r4 : nil
+        if let release, !TypeTable(release).hasElement(path) {
+            note(.extensionRelease, node, variant: 1, placing: urlPlacing, text: "\(text)\u{0}\(path)")
+        } else if release == types.release {
+            note(.extensionRelease, node, variant: 2, placing: urlPlacing, text: "\(text)\u{0}\(path)")
+        } else {
+            note(
+                .extensionRelease, node, severity: .warning, variant: 3, decided: false,
+                text: "\(text)\u{0}\(version)")
+        }
+        return true
+    }
+
     private func noteUnknownExtension(_ node: ElementID, _ url: ByteSlice, isModifier: Bool) {
+        if noteOtherRelease(node, url) { return }
         let text = url.text
         let isExample =
             ["example.org", "acme.com", "nema.org", "http://hl7.org/fhir/tools/"].contains { text.contains($0) }
@@ -98,7 +170,7 @@ extension Walk {
             isKnown = true
             if active.rule.pointee.flags.contains(.isSlice) { isDefined = true }
         }
-        if isKnown, !isDefined { note(.extensionUndefinedPart, node, text: url.text) }
+        if isKnown, !isDefined { note(.extensionUndefinedPart, node, placing: urlPlacing, text: url.text) }
     }
 
     // MARK: Context
@@ -190,6 +262,29 @@ extension Walk {
 
     private func isOfKind(_ type: TypeID, _ wanted: TypeID) -> Bool {
         types.isKind(type, of: wanted) || (wanted == known.Resource && types.kind(type) == .resource)
+    }
+}
+
+extension TypeTable {
+    /// Whether the release has the element of that path: `Patient.animal`, `Observation.value`.
+    fileprivate func hasElement(_ path: Substring) -> Bool {
+        let steps = path.split(separator: ".", omittingEmptySubsequences: false)
+        guard let first = steps.first else { return false }
+        var type = self.type(named: first)
+        for step in steps.dropFirst() {
+            guard type != .none, let name = Symbol.find(step.hasSuffix("[x]") ? step.dropLast(3) : step) else {
+                return false
+            }
+            let child = child(of: type, named: name)
+            if child != .none {
+                type = self.type(child)
+                continue
+            }
+            let forms = children(of: type, defined: name)
+            guard let form = forms.first else { return false }
+            type = self.type(ChildID(rawValue: form))
+        }
+        return type != .none
     }
 }
 

@@ -17,6 +17,8 @@ extension Walk {
             checkMeta(node)
         } else if record.type == known.Coding {
             checkCoding(node)
+        } else if types.name(record.type) == .Narrative {
+            checkTextLinks(node)
         } else if types.isKind(record.type, of: known.Quantity) {
             checkQuantity(node)
         }

@@ -53,6 +53,22 @@ struct NarrativeRulesTests {
     }
 
     @Test(
+        "names what stands in the wrong place",
+        arguments: [
+            ("<p><div>x</div></p>", [.blockInParagraph]),
+            ("<h1><table><tr><td>x</td></tr></table></h1>", [.blockInText]),
+            ("<b>x<b>y</b></b>", [.recursion]), ("<br>x</br>", [.notEmpty]), ("<li>x</li>", [.outOfPlace]),
+            ("<ul>x<li>y</li></ul>", [.wrongChild]), ("<ul><p>x</p></ul>", [.wrongChild]),
+            ("<table><td>x</td></table>", [.outOfPlace]), ("<ul> <li>x<ul><li>y</li></ul></li> </ul>", []),
+            ("<table><colgroup><col/></colgroup><tbody><tr><th>x</th><td><p>y</p></td></tr></tbody></table>", []),
+            ("<dl><dt>x</dt><dd>y <kbd>z</kbd></dd></dl><address>a<br/>b</address>", []),
+            ("<p bgcolor='red'>x</p>", [.attributeDisputed]),
+        ] as [(String, [NarrativeRules.Problem.Kind])])
+    func nesting(content: String, kinds: [NarrativeRules.Problem.Kind]) {
+        #expect(Self.problems(Self.div(content)) == kinds)
+    }
+
+    @Test(
         "stops at broken markup",
         arguments: [
             "<p>x", "<p>x</b></p>", "<p x>y</p>", "<p x=1>y</p>", "x<", "<p", "<p a='", "</p>", "x<!-- y",

@@ -203,6 +203,25 @@ extension RuleMutant {
             ##"/extension/0 = {"url": "http://example.org/fhir/StructureDefinition/rules-remark", "valueBoolean": true}"##
         ),
         .init(.cardinalityMin, .both, "profiled", ##"- /extension/0/valueString"##, also: [.invariant]),
+        .init(
+            .extensionValueType, .both, "profiled",
+            ##"/extension/0 = {"url": "http://example.org/fhir/StructureDefinition/rules-remark", "valueBoolean": true}"##,
+            also: [.typeNotAllowed], setting: .hl7),
+        .init(
+            .extensionWithoutValue, .both, "profiled", ##"- /extension/0/valueString"##,
+            also: [.cardinalityMin, .invariant], setting: .hl7),
+        .init(
+            .extensionRelease, .both, "patient",
+            ##"/extension = [{"url": "http://hl7.org/fhir/9.9/StructureDefinition/extension-Patient.animal", "valueString": "x"}]"##
+        ),
+        .init(
+            .extensionRelease, .both, "patient",
+            ##"/extension = [{"url": "http://hl7.org/fhir/3.0/StructureDefinition/extension-Patient.horns", "valueString": "x"}]"##
+        ),
+        .init(
+            .extensionRelease, .both, "patient",
+            ##"/extension = [{"url": "http://hl7.org/fhir/5.0/StructureDefinition/extension-Patient.horns", "valueString": "x"}]"##
+        ),
     ]
 
     static let references: [RuleMutant] = [
@@ -346,6 +365,26 @@ extension RuleMutant {
             .narrativeLink, .both, "patient",
             ##"/text/div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"top\"><a href=\"#end\">Ann</a></p></div>""##
         ),
+        .init(
+            .narrativeImage, .both, "patient",
+            ##"/text/div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"top\"><img src=\"#picture\" alt=\"x\"/></p></div>""##
+        ),
+        .init(
+            .narrativeAddress, .both, "patient",
+            ##"/text/div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p><a href=\"http://example.org/a b\">Ann</a></p></div>""##
+        ),
+        .init(
+            .narrativeNesting, .both, "patient",
+            ##"/text/div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Ann<table><tr><td>x</td></tr></table></p></div>""##
+        ),
+        .init(
+            .narrativeIDDuplicate, .both, "patient",
+            ##"/text/div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"a\">Ann</p><p id=\"a\">Bo</p></div>""##
+        ),
+        .init(
+            .narrativeTextLink, .both, "patient",
+            ##"/text/extension = [{"url": "http://hl7.org/fhir/StructureDefinition/textLink", "extension": [{"url": "htmlid", "valueString": "absent"}, {"url": "data", "valueUri": "#n1"}]}]"##,
+            also: [.extensionUnknown, .extensionContext]),
         .init(
             .narrativeLanguageMissing, .both, "profiled",
             ##"/text/div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><div lang=\"en\"><p>Ann</p></div></div>""##),

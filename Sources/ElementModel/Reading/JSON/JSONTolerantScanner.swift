@@ -257,7 +257,7 @@ struct JSONTolerantScanner: ~Copyable {
             if at >= count { return truncated("inside an array") }
             if needsComma {
                 if bytes[at] == UInt8(ascii: "}") || bytes[at] == UInt8(ascii: ":") { return unexpected("',' or ']'") }
-                note(.jsonCommaMissing, at: at, "A comma is missing before this item.")
+                note(.jsonItemCommaMissing, at: at, "A comma is missing before this item.")
             }
             comma = -1
             guard value(name: 0, level: level + 1, into: &tape) else { return false }
