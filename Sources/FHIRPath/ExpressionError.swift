@@ -34,6 +34,18 @@ public struct ExpressionError: Error, Sendable, Equatable {
     }
 }
 
+extension ExpressionError {
+    /// The offset of an error whose place is only known to the instruction that runs.
+    static let unplaced = -1
+
+    /// The error with its place, where it has none yet.
+    func placed(at offset: UInt32) -> ExpressionError {
+        guard self.offset == ExpressionError.unplaced else { return self }
+        return ExpressionError(
+            kind, at: Int(offset), message, expected: expected, found: found, isUndecidable: isUndecidable)
+    }
+}
+
 extension ExpressionError: CustomStringConvertible {
     public var description: String {
         var text = "\(kind.rawValue) error at \(offset): \(message)"

@@ -61,23 +61,7 @@ struct PublishedInvariant: Sendable {
     }
 
     /// The types that the elements of the path may have.
-    var contextTypes: [TypeID] {
-        let types = TypeTable(release)
-        var current = [types.type(named: root)]
-        for step in path.split(separator: ".").dropFirst() {
-            let name = step.hasSuffix("[x]") ? step.dropLast(3) : step
-            guard let symbol = Symbol.find(name) else { return [] }
-            var next: [TypeID] = []
-            for type in current {
-                for row in types.children(of: type, defined: symbol) {
-                    let found = types.type(ChildID(rawValue: row))
-                    if found != .none, !next.contains(found) { next.append(found) }
-                }
-            }
-            current = next
-        }
-        return current.filter { $0 != .none }
-    }
+    var contextTypes: [TypeID] { DefinitionPath.types(path, root: root, in: release) }
 
     var options: ExpressionOptions {
         let contexts = contextTypes

@@ -13,6 +13,19 @@ struct ExpressionDefinitions {
 
     init(_ validators: ReleaseValidators?) { self.validators = validators }
 
+    /// What a profile leaves of its type.
+    static func shape(of profile: String, _ release: FHIRRelease, home: String?) throws(Stop) -> ExpressionShape {
+        guard let home = Home.find(option: home) else {
+            throw Stop(message: "fhirpath: there are no profiles here; name their folder with --home")
+        }
+        let validator = try ReleaseValidators(home: home).validator(release).get()
+        guard let shape = validator.shape(of: profile) else {
+            throw Stop(
+                message: "fhirpath: the profile \(profile) is not among the definitions of FHIR \(release.version)")
+        }
+        return shape
+    }
+
     /// Puts what the definitions can tell into a host; where there are none, it stays as it is.
     ///
     /// - Returns: what the host's answers come from; to be kept while it is in use.

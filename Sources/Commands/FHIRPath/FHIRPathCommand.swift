@@ -13,6 +13,7 @@ extension AssayCommand {
             Option("format", choices: ["text", "json"], "how to print (default text)"),
             Option("trace", "show every sub-expression, its items and their places"),
             Option("strict", "refuse what relies on an order that nobody promises"),
+            Option("profile", value: "URL", "check EXPR against what this profile leaves of the type"),
             Option("published", "read the expression leniently, as a published invariant"),
             Option("cases", value: "FILE", "evaluate the jobs of FILE, one a line"),
         ],

@@ -27,10 +27,16 @@ struct FHIRPathEvaluation {
         document = try invocation.operands.dropFirst().first.map { path throws(Stop) in
             try FHIRPathEvaluation.read(path, release)
         }
-        options = ExpressionOptions(
+        var options = ExpressionOptions(
             release: release, contextType: document.map { $0.view.types.text($0.view.type(.root)) },
             leniency: invocation.has("published") ? .publishedInvariant : .author,
             checksOrder: invocation.has("strict"), isTraced: invocation.has("trace"))
+        if let profile = invocation["profile"] {
+            let shape = try ExpressionDefinitions.shape(of: profile, release, home: invocation["home"])
+            options.shape = shape
+            options.contextType = options.contextType ?? shape.focus
+        }
+        self.options = options
     }
 
     /// Reads a resource; what is not readable at all stops.
@@ -61,8 +67,11 @@ struct FHIRPathEvaluation {
         var answer: JSONObject
         var code: Int32 = 0
         var lines: [String] = []
+        // What fails only where its parts are there: worth a note where this resource did not show it.
+        var doubts: [ExpressionError] = []
         do throws(ExpressionError) {
             let compiled = try CompiledExpression(expression, options: options)
+            doubts = compiled.diagnostics
             let answers = ExpressionDefinitions(home: invocation["home"]).answer(compiled, on: document, in: &host)
             defer { withExtendedLifetime(answers) {} }
             let evaluator = Evaluator(host: host)
@@ -92,6 +101,7 @@ struct FHIRPathEvaluation {
         if isJSON {
             console.print(JSONValue.object(answer).text())
         } else if code == 0 {
+            for doubt in doubts { console.say("note: \(doubt)") }
             for line in lines { console.print(line) }
         } else {
             for line in lines { console.say(line) }

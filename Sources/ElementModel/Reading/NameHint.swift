@@ -1,7 +1,7 @@
 internal import Record
 
 /// What to add to a finding about a name that is not known: what was probably meant.
-enum NameHint {
+package enum NameHint {
     /// A hint about an unknown child of a type; empty where there is none to give.
     static func child(_ name: Symbol, of type: TypeID, in types: TypeTable) -> String {
         if name == .fhir_comments { return " Comments in JSON ended with DSTU2: leave them out." }
@@ -32,6 +32,24 @@ enum NameHint {
         let resources = (1..<types.typeCount).lazy.map { TypeID(rawValue: UInt16($0)) }
             .filter { types.kind($0) == .resource && !types.isAbstract($0) }.map { types.name($0) }
         return nearest(to: text, in: resources)
+    }
+
+    /// The same of any words.
+    package static func nearest(to text: String, among words: [String]) -> String {
+        let wanted = Array(text.utf8)
+        var best: (word: String, distance: Int)?
+        for word in words {
+            let limit = min(best.map { $0.distance - 1 } ?? 2, wanted.count / 2)
+            if limit < 0 { break }
+            let found = Array(word.utf8).withUnsafeBufferPointer { distance(wanted, $0, limit: limit) }
+            if found <= limit { best = (word, found) }
+        }
+        return best.map { " Did you mean \($0.word)?" } ?? ""
+    }
+
+    /// What was probably meant by an unknown child of a type, by its letters.
+    package static func nearestChild(to text: String, of type: TypeID, in types: TypeTable) -> String {
+        nearest(to: text, in: types.children(of: type).lazy.map { types.definitionName(ChildID(rawValue: $0)) })
     }
 
     private static func release(_ types: TypeTable) -> String { types.release == .r4 ? "R4" : "STU3" }

@@ -171,7 +171,7 @@ struct Checker {
         }
         if !isFound {
             report(
-                offset, "\(type.text(types)) has no '\(name)'.\(choiceHint(name, parts))",
+                offset, "\(type.text(types)) has no '\(name)'.\(hint(for: name, parts))",
                 expected: "an element of \(type.text(types))", found: name)
             return .unknown
         }
@@ -199,14 +199,18 @@ struct Checker {
         return result
     }
 
-    /// What to write instead of a choice's form such as `valueQuantity`.
-    private func choiceHint(_ name: String, _ parts: [StaticType.Part]) -> String {
-        guard let symbol = Symbol.find(name) else { return "" }
+    /// What to write instead of a name: of a choice's form such as `valueQuantity`, of one that is misspelt.
+    private func hint(for name: String, _ parts: [StaticType.Part]) -> String {
         for case .fhir(let parent) in parts {
+            guard let symbol = Symbol.find(name) else { continue }
             let child = types.child(of: parent, named: symbol)
             if child != .none, types.isChoice(child) {
                 return " (Write \(types.definitionName(child).text).ofType(\(types.text(types.type(child)))).)"
             }
+        }
+        for case .fhir(let parent) in parts {
+            let hint = NameHint.nearestChild(to: name, of: parent, in: types)
+            if !hint.isEmpty { return hint }
         }
         return ""
     }

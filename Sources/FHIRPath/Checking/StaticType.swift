@@ -45,7 +45,7 @@ struct StaticType {
         return parts.prefix(4).map { part in
             switch part {
             case .fhir(let type): types.text(type)
-            case .system(let kind): "System.\(kind)"
+            case .system(let kind): "System.\("\(kind)".prefix(1).uppercased() + "\(kind)".dropFirst())"
             }
         }.joined(separator: ", ") + (parts.count > 4 ? ", …" : "")
     }

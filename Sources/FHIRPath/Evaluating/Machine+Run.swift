@@ -4,6 +4,15 @@ extension Machine {
     /// Runs the instructions from `from` to before `end`; leaves one collection more on the stack.
     mutating func run(_ from: Int, _ end: Int) throws(ExpressionError) {
         var at = from
+        do throws(ExpressionError) {
+            try run(&at, end)
+        } catch {
+            throw error.placed(at: code[at].offset)
+        }
+    }
+
+    @inline(__always)
+    private mutating func run(_ at: inout Int, _ end: Int) throws(ExpressionError) {
         while at < end {
             let instruction = code[at]
             steps -= 1

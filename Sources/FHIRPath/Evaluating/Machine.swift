@@ -158,7 +158,8 @@ struct Machine: ~Copyable {
     @inline(never)
     func limit(_ what: String) -> ExpressionError {
         ExpressionError(
-            .execution, at: 0, "The evaluation was stopped: \(what).", expected: "an evaluation within its bounds",
+            .execution, at: ExpressionError.unplaced, "The evaluation was stopped: \(what).",
+            expected: "an evaluation within its bounds",
             found: what, isUndecidable: true)
     }
 

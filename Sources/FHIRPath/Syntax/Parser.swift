@@ -1,3 +1,4 @@
+internal import ElementModel
 internal import Units
 
 /// Turns tokens into a tree.
@@ -261,7 +262,9 @@ struct Parser {
         }
         guard let function = Function(name.text) else {
             throw ExpressionError(
-                .semantic, at: name.range.lowerBound, "There is no function '\(name.text)'.",
+                .semantic, at: name.range.lowerBound,
+                "There is no function '\(name.text)'."
+                    + NameHint.nearest(to: name.text, among: Function.allCases.map(\.name)),
                 expected: "a function of FHIRPath or FHIR", found: name.text)
         }
         var arguments: [NodeID] = []

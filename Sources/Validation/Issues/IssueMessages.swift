@@ -462,7 +462,8 @@ extension Rule {
             .answerDecimals, .answerReference, .answerUnit, .measureReportMeasure, .measureReportGroup,
             .measureReportScore, .measureReportPeriod, .measureLibrary, .conformanceDefinition, .codeSystemCount,
             .codeSystemSupplement, .codeSystemProperty, .valueSetSystem, .valueSetCode, .conceptMapCode,
-            .searchParameterComponents, .searchParameterBase, .expressionInvalid, .operationProfile,
+            .searchParameterComponents, .searchParameterBase, .expressionInvalid, .expressionDoubtful,
+            .operationProfile,
             .structureDefinition:
             true
         default: false

@@ -46,11 +46,12 @@ extension Walk {
         if let expression = text(node, .expression) {
             do {
                 let bases = all(node, .base).compactMap { view.hasValue($0) ? view.value($0).text : nil }
-                _ = try CompiledExpression(
+                let compiled = try CompiledExpression(
                     expression,
                     options: ExpressionOptions(
                         release: types.release, contextType: bases.count == 1 ? bases[0] : nil,
                         leniency: .publishedInvariant))
+                if !selectsNothing(expression, of: bases) { noteDoubts(compiled, view.child(node, .expression)) }
             } catch {
                 own(
                     .expressionInvalid, view.child(node, .expression), "ED_SEARCH_EXPRESSION_ERROR",

@@ -15,18 +15,26 @@ extension Walk {
                 .structureDefinition, element(problem.place), severity: severity,
                 text: (problem.hl7 ?? "") + "\u{0}" + problem.message)
         }
-        checkExpressions()
+        checkExpressions(of: definition)
     }
 
-    /// Invariants that a definition states are FHIRPath.
-    private func checkExpressions() {
+    /// Invariants that a definition states are FHIRPath, and speak of elements that there are.
+    private func checkExpressions(of definition: StructureDefinition) {
         for row in rows(.differential) {
+            let pathElement = Symbol.find("path").map { view.child(row, $0) } ?? .none
+            let path = pathElement.exists && view.hasValue(pathElement) ? view.value(pathElement).text : ""
+            let contexts = DefinitionPath.types(path, root: definition.type, in: types.release)
+            let options = ExpressionOptions(
+                release: types.release, contextType: contexts.count == 1 ? types.text(contexts[0]) : nil,
+                leniency: .publishedInvariant,
+                shape: ExpressionShape(definition.differential, name: definition.name, focus: path))
             for constraint in view.children(row) where view.name(constraint) == .constraint {
                 let expression = view.child(constraint, .expression)
                 guard expression.exists, view.hasValue(expression) else { continue }
+                let text = view.value(expression).text
                 do {
-                    _ = try CompiledExpression(
-                        view.value(expression).text, options: ExpressionOptions(release: types.release))
+                    _ = try CompiledExpression(text, options: ExpressionOptions(release: types.release))
+                    noteDoubts(try CompiledExpression(text, options: options), constraint)
                 } catch {
                     note(
                         .expressionInvalid, constraint, severity: .error,
@@ -35,6 +43,15 @@ extension Walk {
                 }
             }
         }
+    }
+
+    /// Warns of what an expression says that means nothing for its context.
+    func noteDoubts(_ expression: CompiledExpression, _ node: ElementID) {
+        guard let doubt = expression.diagnostics.first else { return }
+        note(
+            .expressionDoubtful, node, severity: .warning,
+            text: "ED_INVARIANT_EXPRESSION_ERROR\u{0}'\(expression.text)' cannot work as it is meant: \(doubt.message) "
+                + "It stands at byte \(doubt.offset) of the expression.")
     }
 
     private func rows(_ part: Symbol) -> [ElementID] {

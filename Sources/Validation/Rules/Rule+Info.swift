@@ -685,6 +685,10 @@ extension Rule {
                 asks: "A derived search parameter has the bases of its definition.")
         case .expressionInvalid:
             RuleInfo(.error, "ED_SEARCH_EXPRESSION_ERROR", asks: "An expression is valid FHIRPath.")
+        case .expressionDoubtful:
+            RuleInfo(
+                .warning, "ED_INVARIANT_EXPRESSION_ERROR",
+                asks: "An expression of a definition speaks of elements that its context has, of types that fit.")
         case .operationProfile:
             RuleInfo(
                 .error, "OPDEF_PROFILE_PROFILE_NOT_IN_PARAMS",

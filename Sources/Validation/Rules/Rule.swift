@@ -222,6 +222,7 @@ public enum Rule: String, Sendable, CaseIterable, Hashable {
     case searchParameterComponents = "search-parameter-components"
     case searchParameterBase = "search-parameter-base"
     case expressionInvalid = "expression-invalid"
+    case expressionDoubtful = "expression-doubtful"
     case operationProfile = "operation-profile"
     case structureDefinition = "structure-definition"
 }

@@ -470,6 +470,7 @@ extension RuleMutant {
         .init(.sliceNone, .both, "ruled", ##"/category/- = {"text": "other"}"##, setting: .explains),
         .init(.codingWithoutCode, .both, "observation", ##"- /code/coding/0/code"##, setting: .hl7),
         .init(.expressionInvalid, .both, "parameter", ##"/expression = "Patient.name(""##),
+        .init(.expressionDoubtful, .both, "parameter", ##"/expression = "Patient.nam""##),
         .init(
             .structureDefinition, .both, "structure",
             ##"/differential/element/0/slicing = {"discriminator": [{"type": "value", "path": "id"}], "rules": "open"}"##,
