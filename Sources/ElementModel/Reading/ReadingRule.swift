@@ -63,8 +63,10 @@ public enum ReadingRule: String, Sendable, Hashable, CaseIterable {
     public var hl7: String? {
         switch self {
         case .limit, .jsonNumber, .jsonEscape, .jsonControl, .jsonByteOrderMark, .resourceCount,
-            .nullUnexpected, .twinUnexpected, .xmlDocumentType, .xmlInstruction, .xmlCharacterData:
+            .nullUnexpected, .twinUnexpected, .xmlDocumentType:
             nil
+        case .xmlInstruction: "No_processing_instructions_allowed_in_resources"
+        case .xmlCharacterData: "CDATA_is_not_allowed"
         case .encoding: "xml_encoding_invalid"
         case .resourceUnknown: "Contained_resource_does_not_appear_to_be_a_FHIR_resource_unknown_name_"
         case .jsonSyntax, .jsonTruncated, .jsonTrailing: "Error_parsing_JSON_"

@@ -46,7 +46,10 @@ struct IssueMessages {
     /// The path with the first entry and what is below it counted from one; what is single has no number to change.
     static func numberedFromOne(_ path: String) -> String {
         let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard let first = parts.lastIndex(of: "entry[0]") else { return path }
+        let places = parts.indices.dropLast().filter {
+            parts[$0] == "entry[0]" && parts[$0 + 1].hasPrefix("resource")
+        }
+        guard let first = places.last else { return path }
         return parts.enumerated().map { number, part in
             guard number >= first, !part.hasPrefix("focus"), let open = part.lastIndex(of: "["),
                 let count = Int(part[part.index(after: open)...].dropLast())
@@ -342,6 +345,13 @@ struct IssueMessages {
             }
         case .narrativeElement: return "The element <\(one)> is not allowed in a narrative."
         case .narrativeAttribute: return "'\(one)' is not allowed on <\(two)> in a narrative."
+        case .signatureForm:
+            return issue.variant == 1
+                ? "The signature says that it is XML (\(one)), and is not."
+                : "The signature says that it is \(one), and is no compact JWS: three parts in base64url with dots between, inside the base64 of the element."
+        case .signatureUnverified:
+            return
+                "The signature was not verified: that takes the signer's key and the exact form of what was signed. Verify it where both are at hand."
         case .narrativeAddress:
             return issue.variant == 2
                 ? "The link '\(one)' in the narrative names something that no reader can follow."

@@ -541,6 +541,11 @@ extension Rule {
                 .error, "XHTML_CONTROL_LANGS_REQUIRED", "XHTML_CONTROL_NO_LANGS", "XHTML_CONTROL_LANGS_REQUIRED_DEF",
                 "XHTML_CONTROL_LANGS_REQUIRED_LANG", "XHTML_CONTROL_LANGS_NONE", "XHTML_CONTROL_LANGS_NONE_NO_DEFAULT",
                 asks: "A narrative has the languages that its control asks for.")
+        // Signatures
+        case .signatureForm:
+            RuleInfo(.warning, asks: "A signature has the form that it says it has: compact JWS, or XML.")
+        case .signatureUnverified:
+            RuleInfo(.information, asks: "Says that a signature was not verified, which needs keys that are not here.")
         // Questionnaires
         case .questionnaireEnableWhen:
             RuleInfo(

@@ -181,6 +181,9 @@ public enum Rule: String, Sendable, CaseIterable, Hashable {
     case narrativeTextLink = "narrative-text-link"
     case narrativeLanguage = "narrative-language"
     case narrativeLanguageMissing = "narrative-language-missing"
+    // Signatures
+    case signatureForm = "signature-form"
+    case signatureUnverified = "signature-unverified"
     // Questionnaires
     case questionnaireEnableWhen = "questionnaire-enable-when"
     case questionnaireDerivation = "questionnaire-derivation"

@@ -59,7 +59,7 @@ extension Walk {
             note(.extensionIsModifier, node, placing: urlPlacing, text: url.text)
         }
         if isCompatible { checkShape(node, found) }
-        if !isIllustration(parent) { checkContext(node, of: parent, found) }
+        if !isIllustration(parent) { checkContext(node, of: parent, found, isModifier: isModifier) }
     }
 
     /// Values inside a definition (`fixed`, `pattern`, `example`, `defaultValue`) stand for elements elsewhere.
@@ -176,7 +176,9 @@ extension Walk {
     // MARK: Context
 
     /// Whether some context of the definition allows the extension on this element.
-    private func checkContext(_ node: ElementID, of parent: ElementID, _ profile: ProfilePointer) {
+    private func checkContext(
+        _ node: ElementID, of parent: ElementID, _ profile: ProfilePointer, isModifier: Bool
+    ) {
         let definition = profile.pointee.cold.definition
         var allowed = definition.contexts.isEmpty
         var undecided = false
@@ -206,7 +208,7 @@ extension Walk {
                 note(.extensionContextUndecided, node, decided: false, text: definition.url)
             } else {
                 note(
-                    .extensionContext, parent, ActiveRule(profile: profile, element: 0),
+                    .extensionContext, parent, ActiveRule(profile: profile, element: 0), variant: isModifier ? 1 : 0,
                     text: definition.url + "\u{0}" + definition.contexts.map(\.expression).joined(separator: ", "))
             }
         }

@@ -19,6 +19,8 @@ extension Walk {
             checkCoding(node)
         } else if types.name(record.type) == .Narrative {
             checkTextLinks(node)
+        } else if types.name(record.type) == .Signature {
+            checkSignature(node)
         } else if types.isKind(record.type, of: known.Quantity) {
             checkQuantity(node)
         }

@@ -305,6 +305,18 @@ extension RuleMutant {
             .bundleEntryType, .both, "only",
             ##"/entry/0/resource/resourceType = "Person" ; /entry/0/fullUrl = "https://example.org/fhir/Person/a""##),
         .init(.bundleEntryFirstType, .both, "message", ##"- /entry/0"##, also: [.invariant]),
+        .init(
+            .signatureForm, .r4, "collection",
+            ##"/signature = {"type": [{"system": "urn:iso-astm:E1762-95:2013", "code": "1.2.840.10065.1.12.1.5"}], "when": "2024-05-01T10:00:00Z", "who": {"display": "Cole"}, "sigFormat": "application/jose", "data": "aGVsbG8="}"##,
+            also: [.codeSystemUnknown, .bindingUndecided, .bindingPreferred, .codeUnknown]),
+        .init(
+            .signatureForm, .stu3, "collection",
+            ##"/signature = {"type": [{"system": "urn:iso-astm:E1762-95:2013", "code": "1.2.840.10065.1.12.1.5"}], "when": "2024-05-01T10:00:00Z", "whoReference": {"display": "Cole"}, "contentType": "application/signature+xml", "blob": "aGVsbG8="}"##,
+            also: [.codeSystemUnknown, .bindingUndecided, .bindingPreferred, .codeUnknown]),
+        .init(
+            .signatureUnverified, .r4, "collection",
+            ##"/signature = {"type": [{"system": "urn:iso-astm:E1762-95:2013", "code": "1.2.840.10065.1.12.1.5"}], "when": "2024-05-01T10:00:00Z", "who": {"display": "Cole"}, "sigFormat": "application/jose", "data": "YS4uYg=="}"##,
+            also: [.codeSystemUnknown, .bindingUndecided, .bindingPreferred, .codeUnknown]),
     ]
 
     static let terminology: [RuleMutant] = [

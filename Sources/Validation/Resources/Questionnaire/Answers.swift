@@ -56,7 +56,13 @@ struct Answers {
         var given: [Int: [ElementID]] = [:]
         var last = -1
         for element in view.children(parent) where view.name(element) == .item {
-            guard let link = view.text(element, .linkId) else { continue }
+            guard let link = view.text(element, .linkId), !link.isEmpty else {
+                // The element's cardinality says it too.
+                if host.isCompatible {
+                    report(.answerItemUnknown, "Questionnaire_QR_Item_NoLinkId", parent, "An item has no linkId.")
+                }
+                continue
+            }
             guard let number = items.byLinkID[link] else {
                 report(
                     .answerItemUnknown, "Questionnaire_QR_Item_NotFound", parent,
@@ -131,6 +137,11 @@ struct Answers {
         let answers = view.children(element).filter { view.name($0) == .answer }
         let inner = view.children(element).filter { view.name($0) == .item }
         switch item.type {
+        case nil:
+            report(
+                .answerType, "Questionnaire_QR_Item_NoType", element,
+                "The item with linkId '\(item.linkID)' has no type in the questionnaire, so its answers cannot be judged: repair the questionnaire.",
+                severity: host.isCompatible ? .error : .warning)
         case .group, .question:
             if !answers.isEmpty {
                 report(
