@@ -79,7 +79,7 @@ private let mutations: [Mutation] = [
         to: "\"deceasedBoolean\":false,\"deceasedDateTime\":\"2020\"", expected: ["cardinality-max Patient"]),
     Mutation(
         name: "an identifier with a relative system", valid: patient, from: "https://example.org/ids", to: "ids",
-        expected: ["identifier-system Patient.identifier[0].system"]),
+        expected: ["identifier-system Patient.identifier[0]"]),
     Mutation(
         name: "an unknown extension", valid: patient, from: "\"active\":true",
         to: "\"extension\":[{\"url\":\"https://nowhere.test/x\",\"valueBoolean\":true}],\"active\":true",

@@ -39,6 +39,9 @@ struct IssueList {
     var errors = 0
     /// How deep the walk is in speculation: texts are then not made.
     var speculation = 0
+    /// How deep the walk is in speculation for the sake of its words.
+    var telling = 0
+    var makesTexts: Bool { speculation == telling }
 
     /// A place to go back to.
     struct Mark {
@@ -54,7 +57,7 @@ struct IssueList {
     }
     mutating func add(_ issue: Issue, text: @autoclosure () -> String) {
         var issue = issue
-        if speculation == 0 {
+        if makesTexts {
             issue.text = Int32(texts.count)
             texts.append(text())
         }
@@ -70,5 +73,6 @@ struct IssueList {
         texts.removeAll(keepingCapacity: true)
         errors = 0
         speculation = 0
+        telling = 0
     }
 }

@@ -108,7 +108,8 @@ struct IssueMessages {
         case .typeProfileUnknown:
             return
                 "The profile '\(one)', to which this element must conform, is not among the definitions. Add the package that has it."
-        case .typeProfileNone: return "This element conforms to none of the profiles that are allowed here: \(one)."
+        case .typeProfileNone:
+            return "This element conforms to none of the profiles that are allowed here: \(one).\(firstFault(two))"
         case .typeProfileMismatch: return "The profile '\(one)' is not one for the type of this element."
         case .profileUnknown:
             return
@@ -138,7 +139,8 @@ struct IssueMessages {
         case .valueLengthMinimum:
             return "The value has \(issue.first) characters; at least \(issue.second) are asked for."
         case .valueAlternatives: return "There is no value, and none of the extensions that may stand instead: \(one)."
-        case .invariant, .invariantUndecided: return invariant(issue, key: one, detail: two)
+        case .invariant, .invariantUndecided:
+            return invariant(issue, key: one, detail: two)
         case .resourceUnknown: return "'\(one)' is no resource type of this release."
         case .releaseAssumed:
             return "Nothing tells the release of FHIR; R4 (4.0.1) was assumed. Say which with --fhir-version."
@@ -252,9 +254,11 @@ struct IssueMessages {
             let words = one.split(separator: " ")
             return "The reference says that its target is \(words.first ?? ""), but it is \(words.last ?? "")."
         case .referenceTargetProfile:
-            return "The target of the reference conforms to none of the profiles allowed for it: \(one)."
+            return
+                "The target of the reference conforms to none of the profiles allowed for it: \(one).\(firstFault(two))"
         case .referenceTargetUndecided:
-            return "A profile that the target of the reference may conform to is not among the definitions."
+            return
+                "It cannot be told whether the target of the reference is one that is allowed: \(one) is not among the definitions. Add the package that has it."
         case .referenceAggregation:
             let how = issue.second == 1 ? "contained" : issue.second == 4 ? "in the Bundle" : "outside"
             return "The target is \(how), but must be \(aggregation(issue.first))."
@@ -400,13 +404,13 @@ struct IssueMessages {
     }
 
     private func invariant(_ issue: Issue, key: String, detail: String) -> String {
-        if issue.rule == .invariantUndecided {
-            return "The rule \(key) could not be evaluated here: \(detail)."
-        }
+        if issue.rule == .invariantUndecided { return "The rule \(key) could not be evaluated here: \(detail)" }
         // What the walk checks by hand are invariants of the core alone.
         let detail = detail.isEmpty ? InvariantWords.text(ofCore: key) : detail
         return detail.isEmpty ? "The rule \(key) does not hold." : "The rule \(key) does not hold: \(detail)"
     }
+
+    private func firstFault(_ words: String) -> String { words.isEmpty ? "" : " What is wrong with it first: \(words)" }
 
     private func allowedTypes(_ issue: Issue) -> String {
         guard let profile = issue.profile else { return "" }

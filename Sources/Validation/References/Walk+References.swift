@@ -172,7 +172,9 @@ extension Walk {
         }
         if !fitsType {
             if unknown {
-                if target.exists { note(.referenceTargetUndecided, node, active, decided: false) }
+                if target.exists {
+                    note(.referenceTargetUndecided, node, active, decided: false, text: missingTargets(row, active))
+                }
                 return
             }
             note(.referenceTargetType, node, active, text: "\(types.text(type))")
@@ -184,12 +186,13 @@ extension Walk {
         guard !anything, target.exists else { return }
         if mustConform.contains(where: { conforms(target, to: $0, element: 0) }) { return }
         if unknown {
-            note(.referenceTargetUndecided, node, active, decided: false)
+            note(.referenceTargetUndecided, node, active, decided: false, text: missingTargets(row, active))
             return
         }
         note(
             .referenceTargetProfile, node, active,
-            text: mustConform.map { $0.pointee.cold.definition.url }.joined(separator: ", "))
+            text: mustConform.map { $0.pointee.cold.definition.url }.joined(separator: ", ") + "\u{0}"
+                + reason(target, fails: mustConform[0]))
     }
 
     /// The type that a reference states (R4); none where it states none, or one that is no resource.
@@ -258,6 +261,16 @@ extension Walk {
         case core(TypeID)
         case profile(ProfilePointer)
         case unknown
+    }
+
+    /// The profiles of targets that are not among the definitions, for a message.
+    private func missingTargets(_ row: TypeRow, _ active: ActiveRule) -> String {
+        var names: [String] = []
+        for number in row.targets.range {
+            let reference = active.profile.pointee.references[number]
+            if case .unknown = targetType(reference) { names.append("'\(store.canonical(ofReference: reference))'") }
+        }
+        return names.joined(separator: ", ")
     }
 
     /// What a target profile asks for: a core type (nothing more to check) or a profile.

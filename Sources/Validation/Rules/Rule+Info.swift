@@ -355,7 +355,8 @@ extension Rule {
                 asks: "The target of a reference conforms to one of the profiles allowed for it.")
         case .referenceTargetUndecided:
             RuleInfo(
-                .information, asks: "It can be told whether the target of a reference conforms to its profile.")
+                .information, "Reference_REF_CantResolveProfile",
+                asks: "It can be told whether the target of a reference conforms to its profile.")
         case .referenceAggregation:
             RuleInfo(
                 .error, "Reference_REF_Aggregation", "Reference_REF_NotFound_Bundle",
@@ -447,8 +448,8 @@ extension Rule {
         // Terminology
         case .bindingRequired:
             RuleInfo(
-                .error, "Terminology_TX_NoValid_1_CC", "Terminology_TX_NoValid_16", "Terminology_TX_NoValid_4",
-                "Terminology_TX_NoValid_12", asks: "A code is in the value set that is required.")
+                .error, "Terminology_TX_NoValid_1_CC", "Terminology_TX_NoValid_16", "Terminology_TX_NoValid_12",
+                "Terminology_TX_NoValid_4", asks: "A code is in the value set that is required.")
         case .bindingRequiredMissing:
             RuleInfo(
                 .error, "Terminology_TX_Code_ValueSet", "Terminology_TX_Code_ValueSet_MISSING",

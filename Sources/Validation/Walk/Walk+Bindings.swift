@@ -193,7 +193,9 @@ extension Walk {
         }
         let entry = codes(of: system)
         if entry.isValueSet {
-            note(.systemIsValueSet, systemElement, text: system.text)
+            // HL7's validator places it at a Coding that stands alone, and at the system of one in a concept.
+            let isAlone = view.type(view.parent(node)) != known.CodeableConcept
+            note(.systemIsValueSet, isAlone ? node : systemElement, text: system.text)
             return
         }
         if entry.isSupplement {

@@ -94,7 +94,7 @@ extension Walk {
             if issues.speculation == 0 {
                 note(
                     .invariantUndecided, node, active, decided: false,
-                    text: store.invariant(row.number).key + "\u{0}" + why)
+                    text: undecided(row, why))
             }
         case .ready(let program):
             // A rule that a container states on a resource inside it sees the container as its resource.
@@ -111,14 +111,14 @@ extension Walk {
                 } else if issues.speculation == 0 {
                     note(
                         .invariantUndecided, node, active, decided: false,
-                        text: store.invariant(row.number).key + "\u{0}its expression gives neither true nor false")
+                        text: undecided(row, "its expression gives neither true nor false"))
                 }
             case .isFalse: noteFailure(row, node, active)
             case .undecidable(let error):
                 if issues.speculation == 0 {
                     note(
                         .invariantUndecided, node, active, decided: false,
-                        text: store.invariant(row.number).key + "\u{0}" + error.message)
+                        text: undecided(row, error.message))
                 }
             }
         }
@@ -127,7 +127,7 @@ extension Walk {
     private func noteFailure(_ row: InvariantRow, _ node: ElementID, _ active: ActiveRule) {
         var severity: Severity = row.severity == 2 ? .error : row.severity == 1 ? .warning : .information
         if row.isBestPractice, let practice = options.bestPractice { severity = practice }
-        if issues.speculation > 0 {
+        if !issues.makesTexts {
             note(.invariant, node, active, severity: severity)
             return
         }
@@ -139,6 +139,13 @@ extension Walk {
 }
 
 extension Walk {
+    /// Why a rule could not be evaluated, and what it asks for.
+    private func undecided(_ row: InvariantRow, _ why: String) -> String {
+        let definition = store.invariant(row.number)
+        return
+            "\(definition.key)\u{0}\(why)\(why.hasSuffix(".") ? "" : ".") It asks for this: \(words(for: definition))"
+    }
+
     /// What an invariant asks for: our words, those published with it, or its expression.
     private func words(for invariant: InvariantDefinition) -> String {
         let own = InvariantWords.text(key: invariant.key, source: invariant.source, release: types.release)

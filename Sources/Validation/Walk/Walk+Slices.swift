@@ -240,18 +240,21 @@ extension Walk {
         let key = MemoKey(element: node, profile: profile.pointee.number, part: element)
         if let known = memo[key] { return known != .fails }
         memo[key] = .running
-        let errors = speculate {
-            let start = actives.count
-            actives.push(ActiveRule(profile: profile, element: element))
-            if view.isResource(node) {
-                visitResource(node, since: start)
-            } else {
-                applyTypeProfile(view[node], hasChildren: view.hasChildren(node), since: start)
-                visit(node, since: start)
-            }
-            actives.shrink(to: start)
-        }
+        let errors = speculate { judge(node, by: profile, element: element) }
         memo[key] = errors == 0 ? .conforms : .fails
         return errors == 0
+    }
+
+    /// Judges a node by a profile, or by a part of one, beside what it claims itself.
+    func judge(_ node: ElementID, by profile: ProfilePointer, element: UInt32) {
+        let start = actives.count
+        actives.push(ActiveRule(profile: profile, element: element))
+        if view.isResource(node) {
+            visitResource(node, since: start)
+        } else {
+            applyTypeProfile(view[node], hasChildren: view.hasChildren(node), since: start)
+            visit(node, since: start)
+        }
+        actives.shrink(to: start)
     }
 }

@@ -48,7 +48,7 @@ extension Walk {
         let url = view.value(system)
         if url.isEmpty { return }
         if !url.isAbsoluteURI {
-            note(.identifierSystem, system, text: url.text)
+            note(.identifierSystem, node, text: url.text)
             return
         }
         let value = view.child(node, .value)

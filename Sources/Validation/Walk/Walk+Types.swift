@@ -78,7 +78,15 @@ extension Walk {
             note(.typeProfileUnknown, node, active, severity: .warning, decided: false, text: names())
             return
         }
-        note(.typeProfileNone, node, active, text: names())
+        func reason() -> String {
+            for number in choices.range {
+                if let profile = profile(active.profile.pointee.references[number]) {
+                    return self.reason(node, fails: profile)
+                }
+            }
+            return ""
+        }
+        note(.typeProfileNone, node, active, text: names() + "\u{0}" + reason())
         if issues.speculation > 0 { return }
         for number in choices.range {
             guard let profile = profile(active.profile.pointee.references[number]) else { continue }

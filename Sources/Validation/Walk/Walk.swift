@@ -46,6 +46,8 @@ final class Walk {
     /// The ids of all elements, and of all parts of narratives.
     var narrativeIDs: Set<ByteSlice>?
     var memo: [MemoKey: MemoState] = [:]
+    /// Why elements fail profiles, as far as it was asked.
+    var reasons: [MemoKey: String] = [:]
     let judgement: Judgement
     /// Resources outside the document that references may lead to, by type and id.
     let resources: [String: Document]
@@ -98,6 +100,7 @@ final class Walk {
         referenceIndex = nil
         narrativeIDs = nil
         memo.removeAll(keepingCapacity: true)
+        if !reasons.isEmpty { reasons.removeAll() }
     }
 
     // MARK: Looking up
@@ -164,7 +167,7 @@ final class Walk {
         issue.step = step
         issue.placing = placing
         if !decided, severity == nil { issue.severity = .warning }
-        if issues.speculation == 0, let text = text() {
+        if issues.makesTexts, let text = text() {
             issues.add(issue, text: text)
         } else {
             issues.add(issue)
