@@ -1,4 +1,5 @@
 // assay-bench [--only TEXT] [--json]: measures the hot path; one thread, release build.
+// --runs N does the work of each row N times and measures nothing, --list names the rows: scripts/count-instructions.
 // Compare ratios, not seconds: machines are noisy. The exit code is 1 where a row did not do its work.
 
 #if canImport(Glibc)
@@ -9,13 +10,17 @@
 
 var only: String?
 var asJSON = false
+var runs: Int?
+var onlyLists = false
 var words = CommandLine.arguments.dropFirst()
 while let word = words.popFirst() {
     switch word {
     case "--only": only = words.popFirst()
     case "--json": asJSON = true
+    case "--list": onlyLists = true
+    case "--runs": runs = words.popFirst().flatMap { Int($0) }
     default:
-        print("usage: assay-bench [--only TEXT] [--json]")
+        print("usage: assay-bench [--only TEXT] [--json | --list | --runs N]")
         exit(2)
     }
 }
@@ -36,6 +41,14 @@ func padded(_ text: String, _ width: Int) -> String {
 var isRight = true
 for suite in suites where only.map({ $0.hasPrefix(suite.name) || suite.name.hasPrefix($0) }) ?? true {
     let rows = suite.make().filter { row in only.map { row.name.contains($0) } ?? true }
+    if onlyLists {
+        for row in rows { print(row.name) }
+        continue
+    }
+    if let runs {
+        for row in rows where runs > 0 { _ = row.work(runs) }
+        continue
+    }
     if !asJSON, !rows.isEmpty { print("\n\(suite.name)") }
     for row in rows {
         let measured = row.measure()

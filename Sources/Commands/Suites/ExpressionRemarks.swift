@@ -1,10 +1,10 @@
 internal import FHIRPath
-internal import Record
+package import Record
 internal import Scenarios
 
 /// What is wrong with the FHIRPath of scenarios, before anything is sent: it is checked against the type of resource
 /// that the step's answer is expected to be.
-enum ExpressionRemarks {
+package enum ExpressionRemarks {
     static func all(_ catalogue: Catalogue) -> [String] {
         var remarks: [String] = []
         for pack in catalogue.packs {
@@ -58,7 +58,7 @@ enum ExpressionRemarks {
     }
 
     /// Messages with the place in the expression.
-    static func check(_ expression: String, _ release: FHIRRelease, _ contextType: String?) -> [String] {
+    package static func check(_ expression: String, _ release: FHIRRelease, _ contextType: String?) -> [String] {
         let options = ExpressionOptions(release: release, contextType: contextType)
         return CompiledExpression.problems(in: expression, options: options).compactMap { problem in
             // What a variant fills in is only known when the scenario runs, and so are its variables.

@@ -15,7 +15,7 @@ enum SpecificationTable {
         var testDescription: String { "\(section): \(expression)" }
     }
 
-    static let rows: [Row] = [paths, values, conversions, texts, operators].flatMap { table -> [Row] in
+    static let rows: [Row] = [paths, values, conversions, texts, operators, mixed].flatMap { table -> [Row] in
         var section = ""
         var rows: [Row] = []
         for line in table.split(separator: "\n") {
