@@ -91,6 +91,8 @@ private func evaluate(
             ("name.sort(use desc).use", ["usual", "official"]), ("'%41'.length()", ["3"]),
             ("@2020-01-01T00:00:00Z = @2020-01-01T00:00:00", []),
             ("@2020-01-01T00:00:00Z < @2020-01-03T00:00:00", ["true"]),
+            ("(@2000-01-01).repeat(iif($this < @2001-01-01, $this + 1 day)).count()", ["366"]),
+            ("(@2000-01-01T10:00Z | @2000-01-01T11:00+01:00).count()", ["1"]),
             ("1.type().name", ["Integer"]), ("coalesce({}, name.family)", ["Stone"]), ("'x'.toQuantity()", []),
             ("(1|2).sum()", ["3"]), ("iif(name.exists(), 'yes')", ["yes"]), ("name.exists(use = 'usual')", ["true"]),
         ])
@@ -121,6 +123,7 @@ private func evaluate(
         "What needs more than its bounds is undecidable",
         arguments: [
             "repeatAll($this)", "'a'.repeatAll($this & 'a')", "(1|2|3).repeatAll($this + 1)",
+            "(1 'mg').repeat(iif($this < 100000 'mg', $this + 1 'mg'))",
             "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.matches('^(a+)+$')",
         ], [true])
     func bounds(_ text: String, _ isUndecidable: Bool) {

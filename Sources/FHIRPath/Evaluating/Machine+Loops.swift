@@ -143,7 +143,7 @@ extension Machine {
                 let foundEnd = top
                 for candidate in found..<foundEnd {
                     let item = items[candidate]
-                    if !isSeen(item, &seen, last, results) {
+                    if try !isSeen(item, &seen, last, results) {
                         items[results] = item
                         results += 1
                     }

@@ -42,7 +42,11 @@ extension Machine {
                 number += 1
             }
             return hash
-        default: return UInt64(value.kind.rawValue == Item.Kind.date.rawValue ? 9 : 8)
+        case .date, .dateTime, .time:
+            // Equal ones are one moment, whatever their zones; the precision stands in the last byte.
+            let moment = value.temporal.inUTC
+            return (moment.fields >> 8) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(moment.nanoseconds)
+        default: return 8
         }
     }
 
@@ -69,7 +73,9 @@ extension Machine {
     }
 
     /// Whether an item equals one of the range; where it does not, the caller appends it there.
-    mutating func isSeen(_ item: Item, _ seen: inout SeenItems, _ start: Int, _ end: Int) -> Bool {
+    mutating func isSeen(
+        _ item: Item, _ seen: inout SeenItems, _ start: Int, _ end: Int
+    ) throws(ExpressionError) -> Bool {
         if end - start <= 16 { return isAmong(item, items + start, end - start) }
         if seen.table.count < (end - start + 1) * 2 {
             var size = 64
@@ -80,13 +86,18 @@ extension Machine {
         }
         while seen.indexed < end - start {
             var slot = Int(truncatingIfNeeded: hash(items[start + seen.indexed])) & seen.mask
-            while seen.table[slot] != 0 { slot = (slot + 1) & seen.mask }
+            while seen.table[slot] != 0 {
+                try count(1)
+                slot = (slot + 1) & seen.mask
+            }
             seen.indexed += 1
             seen.table[slot] = UInt32(seen.indexed)
         }
         var slot = Int(truncatingIfNeeded: hash(item)) & seen.mask
         while seen.table[slot] != 0 {
             if equals(item, items[start + Int(seen.table[slot]) - 1]) == true { return true }
+            // Quantities share one hash, since their units may differ.
+            try count(1)
             slot = (slot + 1) & seen.mask
         }
         return false
@@ -172,7 +183,10 @@ extension Machine {
             let mask = hashes.count - 1
             for place in middle..<end {
                 var slot = Int(truncatingIfNeeded: hash(items[place])) & mask
-                while hashes[slot] != 0 { slot = (slot + 1) & mask }
+                while hashes[slot] != 0 {
+                    try count(1)
+                    slot = (slot + 1) & mask
+                }
                 hashes[slot] = UInt32(place - middle + 1)
             }
             for place in start..<middle {
