@@ -15,6 +15,8 @@ public struct ExpressionOptions: Sendable, Hashable {
     /// static checker runs.
     public var contextType: String?
     public var leniency: Leniency
+    /// Whether `as` takes `String` for `string`: HL7's validator compares the names of types so before R5.
+    public var ignoresTypeCase = false
     /// Whether functions that rely on an order that nobody promises (`children().skip(1)`) are errors.
     public var checksOrder: Bool
     /// The names of further variables that the caller will give values to, without the `%`.

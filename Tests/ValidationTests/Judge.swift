@@ -36,16 +36,20 @@ enum Judge {
     }
 
     /// The findings judged by definitions made for a test.
-    static func findings(_ json: String, definitions: [String], profile: String? = nil, hl7: Bool = false) -> [Finding]
-    {
+    static func findings(
+        _ json: String, definitions: [String], profile: String? = nil, hl7: Bool = false, release: FHIRRelease = .r4,
+        explains: Bool = false, now: Double? = nil
+    ) -> [Finding] {
         guard let store else { return [] }
         let layer = Package(
-            id: PackageID(name: "test", version: "1"), release: .r4,
+            id: PackageID(name: "test", version: "1"), release: release,
             files: definitions.enumerated().map { ("\($0.offset).json", Array($0.element.utf8)) })
         var options = ValidationOptions()
         if hl7 { options.compatibility = .hl7 }
-        guard let context = try? store.context(release: .r4, roots: [layer]) else { return [] }
+        options.explains = explains
+        options.now = now
+        guard let context = try? store.context(release: release, roots: [layer]) else { return [] }
         return Validator(definitions: context, options: options)
-            .validate(Document.read(json: Array(json.utf8), release: .r4), profiles: profile.map { [$0] } ?? [])
+            .validate(Document.read(json: Array(json.utf8), release: release), profiles: profile.map { [$0] } ?? [])
     }
 }

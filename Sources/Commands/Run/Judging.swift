@@ -9,7 +9,14 @@ internal import Validation
 package enum Judging {
     package static func context(home: Home, catalogue: Catalogue, scenarios: [Scenario]) throws(Stop) -> JudgingContext
     {
-        let validators = ReleaseValidators(home: home)
+        try context(home: home, catalogue: catalogue, terminology: nil)
+    }
+
+    /// - Parameter terminology: what is asked of codes beside the definitions.
+    static func context(home: Home, catalogue: Catalogue, terminology: TerminologySources?) throws(Stop)
+        -> JudgingContext
+    {
+        let validators = ReleaseValidators(home: home, terminology: terminology)
         let expressions = Expressions(validators: validators)
         // Without an index there are no profiles either, which the validators tell.
         let index = try? ProfileIndex(folder: home.profiles)
@@ -20,6 +27,6 @@ package enum Judging {
             },
             evaluate: { (path, document, element) throws(PathFault) in
                 try expressions.values(path, document, element)
-            }, standIns: standIns)
+            }, standIns: standIns, settle: { await terminology?.settle() ?? false })
     }
 }

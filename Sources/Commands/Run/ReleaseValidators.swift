@@ -7,9 +7,13 @@ internal import Validation
 /// The validators of a run, one a release, made when the first answer of that release is judged.
 final class ReleaseValidators: Sendable {
     private let home: Home
+    private let terminology: TerminologySources?
     private let validators = Mutex<[FHIRRelease: Result<Validator, Stop>]>([:])
 
-    init(home: Home) { self.home = home }
+    init(home: Home, terminology: TerminologySources? = nil) {
+        self.home = home
+        self.terminology = terminology
+    }
 
     func validator(_ release: FHIRRelease) -> Result<Validator, Stop> {
         validators.withLock { validators in
@@ -17,7 +21,8 @@ final class ReleaseValidators: Sendable {
             let made: Result<Validator, Stop>
             do {
                 let store = try PackageStore(profiles: home.profiles)
-                made = .success(Validator(definitions: try store.context(release: release, packages: nil)))
+                let context = try store.context(release: release, packages: nil)
+                made = .success(Validator(definitions: context, terminology: terminology?.service(context)))
             } catch {
                 made = .failure(Stop(message: "\(error)"))
             }

@@ -35,7 +35,7 @@ extension AssayCommand {
             Option("fault", value: "NAME", repeatable: true, "a fault to switch on in the reference system"),
             Option("quiet", short: "q", "print the end alone"),
             Option("verbose", short: "v", "print every step"),
-        ],
+        ] + TerminologyServer.options,
         examples: [
             .init("assay run", "judge the embedded reference system: see what a report looks like"),
             .init("assay run --target target.yaml gp-connect-appointments", "judge a system of your own by one pack"),
@@ -101,7 +101,8 @@ struct RunSession {
         }
         let subject = try subject(asOf: asOf)
         let scenarios = try scenarios(subject)
-        let context = try Judging.context(home: home, catalogue: catalogue, scenarios: scenarios)
+        let context = try Judging.context(
+            home: home, catalogue: catalogue, terminology: try TerminologySources(invocation))
         var run = Run(
             catalogue: catalogue, scenarios: scenarios, target: subject.summary, destination: subject.destination,
             context: context, policy: Policy(failOn: .init(rawValue: invocation["fail-on"] ?? "fail") ?? .fail),

@@ -19,7 +19,7 @@ enum TerminologyServer {
     ]
 
     /// The client for the server; `nil` where none is named.
-    static func client(_ invocation: Invocation) throws -> TerminologyClient? {
+    static func client(_ invocation: Invocation) throws(Stop) -> TerminologyClient? {
         guard let url = invocation["terminology"], url != "none" else { return nil }
         let transport = HTTPTransport()
         do throws(TerminologyClientError) {

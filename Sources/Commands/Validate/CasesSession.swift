@@ -13,6 +13,7 @@ struct CasesSession {
     let jobs: [Job]
     let store: PackageStore
     let packageFolder: String?
+    let terminology: TerminologySources
 
     /// One job: a file, and what to judge it by.
     struct Job: Sendable {
@@ -30,6 +31,7 @@ struct CasesSession {
         self.invocation = invocation
         folder = Files.folder(of: path)
         packageFolder = invocation["packages"]
+        terminology = try TerminologySources(invocation)
         do {
             store = try PackageStore(profiles: Home.find(option: invocation["home"])?.profiles)
         } catch {
@@ -63,9 +65,13 @@ struct CasesSession {
         while start < jobs.count {
             let batch = Array(jobs[start..<min(start + 32, jobs.count)])
             start += batch.count
-            let answers = await Workers.run(batch, count: workers) {
-                let reader = DocumentReader()
-                return { session.answer($0, reader: reader) }
+            var answers: [String] = []
+            for _ in 0..<TerminologySources.maximumRounds {
+                answers = await Workers.run(batch, count: workers) {
+                    let reader = DocumentReader()
+                    return { session.answer($0, reader: reader) }
+                }
+                guard await terminology.settle() else { break }
             }
             for answer in answers { invocation.console.write(answer.utf8) }
         }
@@ -117,8 +123,9 @@ struct CasesSession {
                 }
             }
         }
-        return Validator(definitions: context, options: options, resources: resources)
-            .validate(document, profiles: profiles)
+        return Validator(
+            definitions: context, terminology: terminology.service(context), options: options, resources: resources
+        ).validate(document, profiles: profiles)
     }
 }
 

@@ -4,8 +4,6 @@ internal import Files
 internal import Record
 internal import Reports
 internal import Synchronization
-internal import Terminology
-internal import TerminologyClient
 internal import Validation
 
 /// The validators of a call, one a release, made when the first resource of that release comes.
@@ -17,9 +15,8 @@ final class Judges: Sendable {
     private let profiles: [String]
     private let given: FHIRRelease?
     private let options: ValidationOptions
-    private let index: TerminologyIndex?
-    /// The terminology server, where one is named.
-    let server: TerminologyClient?
+    /// A local index and a terminology server, where they are named.
+    let terminology: TerminologySources
     private let validators = Mutex<[FHIRRelease: Validator]>([:])
 
     init(_ invocation: Invocation) throws {
@@ -44,14 +41,7 @@ final class Judges: Sendable {
             throw Stop(message: "validate: \(error)")
         }
         options = ValidationOptions(invocation)
-        server = try TerminologyServer.client(invocation)
-        do throws(TerminologyIndexError) {
-            index = try invocation["terminology-index"].map { path throws(TerminologyIndexError) in
-                try TerminologyIndex(path: path)
-            }
-        } catch {
-            throw Stop(message: "validate: \(error)")
-        }
+        terminology = try TerminologySources(invocation)
         var definitions = invocation.all("definitions")
         var profiles: [String] = []
         for profile in invocation.all("profile") {
@@ -89,8 +79,8 @@ final class Judges: Sendable {
         do {
             let context = try store.context(
                 release: release, packages: packages, definitions: definitions, beside: folder)
-            let terminology = TerminologyService(definitions: context, oracle: index, remote: server)
-            let made = Validator(definitions: context, terminology: terminology, options: options)
+            let made = Validator(
+                definitions: context, terminology: terminology.service(context), options: options)
             return validators.withLock { validators in
                 if let known = validators[release] { return known }
                 validators[release] = made

@@ -4,7 +4,6 @@ internal import Files
 internal import Glibc
 internal import Record
 internal import Reports
-internal import TerminologyClient
 internal import Validation
 
 /// One call of `assay validate`: what to judge by, the inputs, and the report.
@@ -66,17 +65,13 @@ struct ValidateSession {
     private func judge(_ batch: [ResourceInput]) async -> [JudgedResource] {
         let judges = self.judges
         var judged: [JudgedResource] = []
-        for _ in 0..<ValidateSession.maximumRounds {
+        for _ in 0..<TerminologySources.maximumRounds {
             judged = await Workers.run(batch, count: workers) {
                 let reader = DocumentReader()
                 return { judges.judge($0, reader: reader) }
             }
-            guard let server = judges.server, server.hasPending else { break }
-            await server.resolve()
+            guard await judges.terminology.settle() else { break }
         }
         return judged
     }
-
-    /// Answers may lead to further questions; more than a few rounds they never take.
-    private static let maximumRounds = 4
 }

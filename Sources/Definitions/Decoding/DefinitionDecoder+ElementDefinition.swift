@@ -2,6 +2,9 @@ internal import ElementModel
 internal import Record
 
 extension DefinitionDecoder {
+    private static let minValueDuration = Symbol("minValueDuration")
+    private static let maxValueDuration = Symbol("maxValueDuration")
+
     mutating func elementDefinition(_ element: ElementID) -> ElementDefinition {
         let path = Canonical.trimmed(string(element, .path) ?? "")
         if path.isEmpty { note(.error, "missing-path", element, "an element definition has no path") }
@@ -33,6 +36,9 @@ extension DefinitionDecoder {
             case .isSummary: made.isSummary = bool(child)
             case .representation: made.representation.append(text(child))
             case .`extension`: break
+            // A bound relative to now; the text of R4 and STU3 allows it, their list of types lacks it.
+            case Self.minValueDuration: made.minValue = value(child)
+            case Self.maxValueDuration: made.maxValue = value(child)
             default: break
             }
         }

@@ -170,6 +170,11 @@ final class SnapshotBuilder {
         if let row = apply(node) {
             if case .renamed = role { element.sliceName = row.sliceName }
             merge(row, into: &element, at: place, isNewSlice: isNew)
+            // How a slice falls into slices of its own.
+            switch role {
+            case .newSlice, .slice: element.slicing = row.slicing ?? element.slicing
+            case .element, .entry, .renamed: break
+            }
         }
         if element.base == nil {
             element.base = .init(path: element.path, min: element.min ?? 0, max: element.max ?? 1)

@@ -58,8 +58,8 @@ struct Compiler {
         return UnsafeBufferPointer(start: buffer.baseAddress, count: text.utf8.count)
     }
 
-    func type(_ name: TypeName) throws(ExpressionError) -> TypeReference {
-        guard let type = TypeReference(name, types: table) else {
+    func type(_ name: TypeName, ignoringCase: Bool = false) throws(ExpressionError) -> TypeReference {
+        guard let type = TypeReference(name, types: table, ignoringCase: ignoringCase) else {
             throw ExpressionError(
                 .execution, at: name.offset, "'\(name.text)' is no type of \(options.release == .r4 ? "R4" : "STU3").",
                 expected: "the name of a type", found: name.text)
@@ -67,8 +67,8 @@ struct Compiler {
         return type
     }
 
-    mutating func typeNumber(_ name: TypeName) throws(ExpressionError) -> UInt32 {
-        types.append(try type(name))
+    mutating func typeNumber(_ name: TypeName, ignoringCase: Bool = false) throws(ExpressionError) -> UInt32 {
+        types.append(try type(name, ignoringCase: ignoringCase))
         return UInt32(types.count - 1)
     }
 
@@ -136,7 +136,7 @@ struct Compiler {
         case .binary(let operation, let left, let right): try emitBinary(operation, left, right, offset, scope)
         case .typeTest(let test, let base, let name):
             let flag: UInt8 = test == .isType ? 0 : test == .asType ? 1 : 2
-            let type = try typeNumber(name)
+            let type = try typeNumber(name, ignoringCase: flag == 1 && options.ignoresTypeCase)
             if let base {
                 if test != .isType, let walk = descendantsBase(base) {
                     if flag == 1, options.leniency == .author {

@@ -12,7 +12,7 @@ struct TypeReference: BitwiseCopyable {
     var isLong: Bool
 
     /// - Returns: `nil` where there is no such type.
-    init?(_ name: TypeName, types: TypeTable) {
+    init?(_ name: TypeName, types: TypeTable, ignoringCase: Bool = false) {
         var fhir = TypeID.none
         var system = Item.Kind.none
         if name.namespace != "System" { fhir = types.type(named: name.name) }
@@ -28,6 +28,9 @@ struct TypeReference: BitwiseCopyable {
             case "Quantity": system = .quantity
             default: break
             }
+        }
+        if ignoringCase, fhir == .none, name.namespace != "System" {
+            fhir = types.type(named: name.name.prefix(1).lowercased() + name.name.dropFirst())
         }
         guard fhir != .none || system != .none else { return nil }
         self.fhir = fhir

@@ -9,15 +9,18 @@ public struct JudgingContext: Sendable {
     public var evaluate: @Sendable (String, Document, ElementID) throws(PathFault) -> [PathValue]
     /// Why profile verdicts of a pack cannot be decided, by the pack's id: its definitions only stand in for others.
     public var standIns: [String: String]
+    /// Asks a terminology server what ``validate`` could not decide; whether judging again may now tell more.
+    public var settle: @Sendable () async -> Bool
 
     public init(
         validate: @escaping @Sendable (Document, ElementID, [String]) -> [Finding],
         evaluate: @escaping @Sendable (String, Document, ElementID) throws(PathFault) -> [PathValue],
-        standIns: [String: String] = [:]
+        standIns: [String: String] = [:], settle: @escaping @Sendable () async -> Bool = { false }
     ) {
         self.validate = validate
         self.evaluate = evaluate
         self.standIns = standIns
+        self.settle = settle
     }
 }
 

@@ -63,6 +63,15 @@ struct IssueList {
         }
         add(issue)
     }
+    /// A code that a tighter rule asks for is not to be blamed for lying outside a looser value set.
+    mutating func withdrawExtensible(_ element: ElementID, from first: Int) {
+        guard issues[first...].contains(where: { $0.rule == .bindingExtensible && $0.element == element }) else {
+            return
+        }
+        let kept = issues[first...].filter { $0.rule != .bindingExtensible || $0.element != element }
+        issues.removeSubrange(first...)
+        issues += kept
+    }
     mutating func goBack(to mark: Mark) {
         issues.removeSubrange(mark.issues...)
         texts.removeSubrange(mark.texts...)

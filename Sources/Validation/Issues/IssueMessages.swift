@@ -110,7 +110,11 @@ struct IssueMessages {
                 "The profile '\(one)', to which this element must conform, is not among the definitions. Add the package that has it."
         case .typeProfileNone:
             return "This element conforms to none of the profiles that are allowed here: \(one).\(firstFault(two))"
-        case .typeProfileMismatch: return "The profile '\(one)' is not one for the type of this element."
+        case .typeProfileMismatch:
+            return
+                "The profile '\(one)', to which this element must conform, describes \(two), but this is \(view.types.text(view.type(issue.element))): a fault of the profile that asks for it."
+        case .typeProfileSeveral:
+            return "This element conforms to several of the profiles that are allowed here: \(one)."
         case .profileUnknown:
             return
                 "The profile '\(one)' is not among the definitions, so nothing was judged by it. Add the package that has it."
@@ -119,7 +123,10 @@ struct IssueMessages {
             let words = one.split(separator: " ")
             return
                 "The profile '\(words.first ?? "")' describes \(words.count > 1 ? words[1] : "another type"), but this is \(view.types.text(view.type(issue.element)))."
-        case .profileVersion: return "The profile '\(one)' is there in another version only: \(two)."
+        case .profileVersion:
+            return issue.variant == 1
+                ? "The profile '\(one)' is one of another release of FHIR, so nothing was judged by it."
+                : "The profile '\(one)' is there in another version only, so nothing was judged by it: \(two)."
         case .fixedValue:
             return issue.variant == 2
                 ? "None of the elements '\(name)' has the value \(one) that the profile fixes."
@@ -138,6 +145,11 @@ struct IssueMessages {
         case .valueLength: return "The value has \(issue.first) characters; at most \(issue.second) are allowed."
         case .valueLengthMinimum:
             return "The value has \(issue.first) characters; at least \(issue.second) are asked for."
+        case .valueDecimals:
+            return
+                "The number \(found) has \(issue.first) digits behind the point; the profile allows \(issue.second)."
+        case .contentSize:
+            return "The content has \(issue.first) bytes; the profile allows \(issue.second)."
         case .valueAlternatives: return "There is no value, and none of the extensions that may stand instead: \(one)."
         case .invariant, .invariantUndecided:
             return invariant(issue, key: one, detail: two)
@@ -210,7 +222,8 @@ struct IssueMessages {
         case .attachmentSize: return "The size is given as \(issue.first), but the data has \(issue.second) bytes."
         case .attachmentHash: return "The hash is not that of the data."
         case .attachmentWithoutContent: return "The attachment has neither data nor a URL."
-        case .quantityWithoutCode: return "The quantity has bounds but no coded unit."
+        case .quantityWithoutCode:
+            return "The quantity has no coded unit (system and code), so it cannot be compared with the bound \(one)."
         case .extensionUnknown:
             return
                 "The definition of the extension '\(one)' is not among the definitions. Check the URL, or add the package that has it."

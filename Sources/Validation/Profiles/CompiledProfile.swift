@@ -85,6 +85,11 @@ final class ColdProfile: Sendable {
 /// Rare things that an element definition may say.
 struct ElementExtra: Sendable {
     var minLength: Int?
+    /// The form that the element itself asks for, beside that of its types.
+    var regex: String?
+    /// The most bytes of content, and the most digits behind the point.
+    var maxSize: Int?
+    var maxDecimalPlaces: Int?
     /// Extensions that may stand instead of a primitive's value (`cqf-…`/`structuredefinition` alternatives).
     var valueAlternatives: [String] = []
     var additional: [ElementDefinition.AdditionalBinding] = []

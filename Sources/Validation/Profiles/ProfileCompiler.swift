@@ -273,6 +273,8 @@ struct ProfileCompiler {
         if row.strength == 0, row.maximum < 0, binding.additional.isEmpty { return -1 }
         var additional: [BindingRow] = []
         for extra in binding.additional {
+            // One that holds in some context of use only, or of one repetition only, is not one for every element.
+            if extra.any == true || extra.element?.hasUsage == true { continue }
             switch extra.purpose {
             case "required", "maximum":
                 additional.append(BindingRow(strength: 3, valueSet: addValueSet(extra.valueSet), maximum: -1))
@@ -324,6 +326,14 @@ struct ProfileCompiler {
     }
 }
 
+extension DefinitionValue {
+    /// Whether an additional binding names a context of use.
+    fileprivate var hasUsage: Bool {
+        if child(Symbol("usage")) != nil { return true }
+        return children(.extension).contains { $0.child(.url)?.text == "usage" }
+    }
+}
+
 extension ElementDefinition {
     /// A name without the mark of a choice.
     static func plainName(_ name: Substring) -> Substring { name.hasSuffix("[x]") ? name.dropLast(3) : name }
@@ -335,6 +345,11 @@ extension ElementExtra {
         self.init()
         let base = "http://hl7.org/fhir/StructureDefinition/"
         minLength = element.extensions[url: base + "minLength"]?.value?.text.flatMap { Int($0) }
+        regex =
+            element.extensions[url: base + "regex"]?.value?.text
+            ?? element.extensions[url: base + "structuredefinition-regex"]?.value?.text
+        maxSize = element.extensions[url: base + "maxSize"]?.value?.text.flatMap { Double($0) }.map { Int($0) }
+        maxDecimalPlaces = element.extensions[url: base + "maxDecimalPlaces"]?.value?.text.flatMap { Int($0) }
         additional = element.binding?.additional ?? []
         let alternatives = "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.valueAlternatives"
         for found in element.extensions.all(url: alternatives) {
@@ -344,6 +359,10 @@ extension ElementExtra {
         for found in element.extensions.all(url: language) {
             if let code = found.value?.text { narrativeLanguage.append(code) }
         }
-        if minLength == nil, valueAlternatives.isEmpty, narrativeLanguage.isEmpty { return nil }
+        if minLength == nil, regex == nil, maxSize == nil, maxDecimalPlaces == nil, valueAlternatives.isEmpty,
+            narrativeLanguage.isEmpty
+        {
+            return nil
+        }
     }
 }

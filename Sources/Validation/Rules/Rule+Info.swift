@@ -50,6 +50,7 @@ extension Rule {
         case .profileWrongType:
             RuleInfo(
                 .error, "VALIDATION_VAL_PROFILE_WRONGTYPE", "Extension_PROF_Type",
+                "VALIDATION_VAL_PROFILE_THIS_VERSION_OTHER",
                 asks: "A profile that is claimed is one for this type.")
         case .profileUnknown:
             RuleInfo(
@@ -59,7 +60,7 @@ extension Rule {
                 .warning, "VALIDATION_VAL_PROFILE_NOSNAPSHOT", asks: "A profile that is claimed can be used.")
         case .profileVersion:
             RuleInfo(
-                .warning, "VALIDATION_VAL_PROFILE_THIS_VERSION_OTHER",
+                .warning, "VALIDATION_VAL_PROFILE_UNKNOWN_NOT_POLICY", "VALIDATION_VAL_PROFILE_OTHER_VERSION",
                 asks: "A profile that is claimed is there in the version that is named.")
         case .typeProfileUnknown:
             RuleInfo(
@@ -71,6 +72,10 @@ extension Rule {
         case .typeProfileMismatch:
             RuleInfo(
                 .error, "Extension_PROF_Type", asks: "A profile is applied to an element of the type it describes.")
+        case .typeProfileSeveral:
+            RuleInfo(
+                .information, "Validation_VAL_Profile_MultipleMatches",
+                asks: "Says that an element conforms to several of the profiles allowed (asked only with `--explain`).")
         // Cardinality
         case .cardinalityMin:
             RuleInfo(
@@ -126,11 +131,13 @@ extension Rule {
         case .valueBelowMinimum:
             RuleInfo(
                 .error, "TYPE_SPECIFIC_CHECKS_DT_DT_LT", "TYPE_SPECIFIC_CHECKS_DT_QTY_MIN_VALUE_WRONG",
-                "Type_Specific_Checks_DT_Integer_LT", asks: "A value is not below the minimum.")
+                "Type_Specific_Checks_DT_Integer_LT", "Type_Specific_Checks_DT_Decimal_LT",
+                "TYPE_SPECIFIC_CHECKS_DT_QTY_GT_MIN", asks: "A value is not below the minimum.")
         case .valueAboveMaximum:
             RuleInfo(
                 .error, "TYPE_SPECIFIC_CHECKS_DT_DT_GT", "TYPE_SPECIFIC_CHECKS_DT_QTY_MAX_VALUE_WRONG",
-                "Type_Specific_Checks_DT_Integer_GT", asks: "A value is not above the maximum.")
+                "Type_Specific_Checks_DT_Integer_GT", "Type_Specific_Checks_DT_Decimal_GT",
+                "TYPE_SPECIFIC_CHECKS_DT_QTY_LT_MAX", asks: "A value is not above the maximum.")
         case .valueNotComparable:
             RuleInfo(
                 .warning, "TYPE_SPECIFIC_CHECKS_DT_QTY_MIN_NO_CONVERT", asks: "A value can be compared with its bounds."
@@ -141,6 +148,14 @@ extension Rule {
                 asks: "A value is no longer than the profile allows.")
         case .valueLengthMinimum:
             RuleInfo(.error, asks: "A value is no shorter than the profile allows.")
+        case .valueDecimals:
+            RuleInfo(
+                .error, "Type_Specific_Checks_DT_Decimal_Chars",
+                asks: "A number has no more decimal places than the profile allows.")
+        case .contentSize:
+            RuleInfo(
+                .error, "TYPE_SPECIFIC_CHECKS_DT_ATT_TOO_LONG", "TYPE_SPECIFIC_CHECKS_DT_BASE64_TOO_LONG",
+                asks: "Content is no larger than the profile allows.")
         case .valueAlternatives:
             RuleInfo(
                 .error, "PRIMITIVE_VALUE_ALTERNATIVES_MESSAGE",
@@ -478,8 +493,11 @@ extension Rule {
                 .error, "Unknown_Code_in_Version", "UNABLE_TO_INFER_CODESYSTEM",
                 asks: "A code is one of its code system.")
         case .codeUndecided:
-            RuleInfo(.warning, asks: "It can be told whether a code is one of its code system.")
-        case .codeForbidden: RuleInfo(.error, asks: "A code that cannot be selected is not used.")
+            RuleInfo(
+                .information, "UNKNOWN_CODE_IN_FRAGMENT",
+                asks: "It can be told whether a code is one of its code system.")
+        case .codeForbidden:
+            RuleInfo(.warning, "ABSTRACT_CODE_NOT_ALLOWED", asks: "A code that only groups others is not used.")
         case .displayWrong:
             RuleInfo(
                 .error, "Display_Name_for__should_be_one_of__instead_of", asks: "A display is one of its code.")

@@ -28,6 +28,7 @@ public enum Rule: String, Sendable, CaseIterable, Hashable {
     case typeProfileUnknown = "type-profile-unknown"
     case typeProfileNone = "type-profile-none"
     case typeProfileMismatch = "type-profile-mismatch"
+    case typeProfileSeveral = "type-profile-several"
     // Cardinality, types and slices
     case cardinalityMin = "cardinality-min"
     case cardinalityMax = "cardinality-max"
@@ -52,6 +53,8 @@ public enum Rule: String, Sendable, CaseIterable, Hashable {
     case valueNotComparable = "value-not-comparable"
     case valueLength = "value-length"
     case valueLengthMinimum = "value-length-minimum"
+    case valueDecimals = "value-decimals"
+    case contentSize = "content-size"
     case valueAlternatives = "value-alternatives"
     // Primitives
     case primitiveEmpty = "primitive-empty"

@@ -41,6 +41,8 @@ public struct ValidationOptions: Sendable, Hashable {
     public var noExperimentalContent = false
     /// Whether to add findings that say why a profile or a slice was or was not applied.
     public var explains = false
+    /// The instant that bounds relative to now count from, in seconds since 1970; `nil`: the clock.
+    public var now: Double?
     /// The most findings that one resource may have; one more says that there were others.
     public var limit = 1000
 

@@ -71,6 +71,7 @@ struct Counter: BitwiseCopyable {
 /// The types that the walk treats in ways of their own.
 struct KnownTypes {
     let Reference, Extension, Identifier, Attachment, Quantity, Coding, CodeableConcept, Narrative, Meta: TypeID
+    let Observation: TypeID
     let Resource, DomainResource, Bundle, Element, code, string, uri, canonical, xhtml, Period: TypeID
 
     init(_ types: TypeTable) {
@@ -84,6 +85,7 @@ struct KnownTypes {
         CodeableConcept = find("CodeableConcept")
         Narrative = find("Narrative")
         Meta = find("Meta")
+        Observation = find("Observation")
         Resource = find("Resource")
         DomainResource = find("DomainResource")
         Bundle = find("Bundle")

@@ -4,12 +4,6 @@ internal import FHIRPath
 internal import Patterns
 internal import Record
 internal import Terminology
-internal import Units
-
-/// How a value stands to a bound.
-enum Comparison {
-    case below, equal, above, incomparable, notApplicable
-}
 
 /// What the walk asks of FHIRPath, of terminology, of units and of patterns; one for each worker.
 final class Judgement {
@@ -90,7 +84,8 @@ final class Judgement {
 
     /// An invariant's expression, read and translated once.
     func program(_ invariant: InvariantDefinition, release: FHIRRelease) -> InvariantProgram {
-        let options = ExpressionOptions(release: release, leniency: .publishedInvariant)
+        var options = ExpressionOptions(release: release, leniency: .publishedInvariant)
+        options.ignoresTypeCase = self.options.compatibility == .hl7
         guard
             let text = KnownFaults.repaired(
                 invariant, release: release, isCompatible: self.options.compatibility == .hl7)
@@ -201,105 +196,5 @@ final class Judgement {
         case .noMatch: return .no
         default: return .unknown
         }
-    }
-
-    // MARK: Bounds
-
-    /// How an element stands to a bound.
-    func compare(_ node: ElementID, _ view: ElementView, _ bound: ElementID, _ boundView: ElementView) -> Comparison {
-        if view.types.kind(view.type(node)) == .primitive {
-            guard view.hasValue(node), boundView.hasValue(bound) else { return .notApplicable }
-            return compare(view.value(node), boundView.value(bound), as: view.types.primitive(view.type(node)))
-        }
-        let value = view.child(node, .value)
-        let limit = boundView.child(bound, .value)
-        guard value.exists, view.hasValue(value), limit.exists, boundView.hasValue(limit),
-            let one = Decimal(bytes: view.value(value).buffer), let two = Decimal(bytes: boundView.value(limit).buffer)
-        else { return .notApplicable }
-        func unit(_ view: ElementView, _ node: ElementID) -> (system: ByteSlice?, code: ByteSlice?) {
-            let system = view.child(node, .system)
-            let code = view.child(node, .code)
-            return (
-                system.exists && view.hasValue(system) ? view.value(system) : nil,
-                code.exists && view.hasValue(code) ? view.value(code) : nil
-            )
-        }
-        let mine = unit(view, node)
-        let theirs = unit(boundView, bound)
-        if mine.code == theirs.code, mine.system == theirs.system { return Comparison(Decimal.compare(one, two)) }
-        guard let code = mine.code, let other = theirs.code, let system = mine.system,
-            system == "http://unitsofmeasure.org", system == theirs.system,
-            let order = UCUM.compare(one, code.text, two, other.text)
-        else { return .incomparable }
-        return Comparison(order)
-    }
-
-    private func compare(_ value: ByteSlice, _ bound: ByteSlice, as kind: PrimitiveKind) -> Comparison {
-        switch kind {
-        case .integer, .positiveInt, .unsignedInt, .decimal:
-            guard let one = Decimal(bytes: value.buffer), let two = Decimal(bytes: bound.buffer) else {
-                return .notApplicable
-            }
-            return Comparison(Decimal.compare(one, two))
-        case .date, .dateTime, .instant, .time:
-            return dates(value, bound)
-        default: return .notApplicable
-        }
-    }
-
-    /// Dates compare field by field, to the precision that both have; times with zones in UTC.
-    private func dates(_ value: ByteSlice, _ bound: ByteSlice) -> Comparison {
-        let one = InstantText(value)
-        let two = InstantText(bound)
-        if let one = one.seconds, let two = two.seconds { return Comparison(one < two ? -1 : one > two ? 1 : 0) }
-        let length = min(value.count, bound.count, 10)
-        for place in 0..<length where value[place] != bound[place] {
-            return value[place] < bound[place] ? .below : .above
-        }
-        return value.count == bound.count || length < 10 ? .equal : .incomparable
-    }
-}
-
-extension Comparison {
-    init(_ order: Int) { self = order < 0 ? .below : order > 0 ? .above : .equal }
-}
-
-/// A date and time with a zone, as seconds; `nil` for anything less precise.
-private struct InstantText {
-    var seconds: Double?
-
-    init(_ text: ByteSlice) {
-        guard text.count >= 20, text[10] == UInt8(ascii: "T") else { return }
-        func number(_ range: Range<Int>) -> Int? { Int(text[range].text) }
-        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
-            let minute = number(14..<16), let second = number(17..<19)
-        else { return }
-        var at = 19
-        var fraction = 0.0
-        if text[at] == UInt8(ascii: ".") {
-            var scale = 0.1
-            at += 1
-            while at < text.count, text[at] >= 0x30, text[at] <= 0x39 {
-                fraction += Double(text[at] - 0x30) * scale
-                scale /= 10
-                at += 1
-            }
-        }
-        guard at < text.count else { return }
-        var offset = 0
-        if text[at] != UInt8(ascii: "Z") {
-            guard at + 6 <= text.count, let hours = Int(text[at + 1..<at + 3].text),
-                let minutes = Int(text[at + 4..<at + 6].text)
-            else { return }
-            offset = (hours * 60 + minutes) * (text[at] == UInt8(ascii: "-") ? -60 : 60)
-        }
-        // Days since 1970 of the Gregorian calendar.
-        let y = month <= 2 ? year - 1 : year
-        let era = y / 400
-        let yearOfEra = y - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        let days = era * 146_097 + dayOfEra - 719_468
-        seconds = Double(days * 86400 + hour * 3600 + minute * 60 + second - offset) + fraction
     }
 }

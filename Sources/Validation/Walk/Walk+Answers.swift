@@ -75,7 +75,9 @@ extension Walk {
                 guard cold.sliceNames[Int(slice.element)] == name else { continue }
                 isKnown = true
                 guard cold.paths[Int(slice.element)].replacing("[x]", with: "") == path else { continue }
-                switch isIn(node, row, slice, active: ActiveRule(profile: profile, element: UInt32(element))) {
+                let active = ActiveRule(profile: profile, element: UInt32(element))
+                let number = UInt32(clamping: Int(view[node].index) + 1)
+                switch isIn(node, row, slice, active: active, number: number) {
                 case .yes: return .yes
                 case .no: continue
                 case .unknown: return .unknown("whether it is in the slice '\(name)' cannot be told")

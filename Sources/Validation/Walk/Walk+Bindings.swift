@@ -94,8 +94,8 @@ extension Walk {
             return
         }
         switch best {
-        case .member, .memberWithRemark(.otherVersion), .memberWithRemark(.abstract): return
-        case .memberWithRemark(.inactive), .memberWithRemark(.deprecated):
+        case .member, .memberWithRemark:
+            if strength == 3 { boundTightly = node }
             return
         case .undecided(let why):
             if strength >= 3 {
@@ -217,6 +217,12 @@ extension Walk {
                 .codeUnknown, codeElement, severity: isSilent ? .warning : nil, text: code.text + "\u{0}" + entry.url)
         case .systemUnknown: note(.codeSystemUnknown, node, severity: .information, decided: true, text: entry.url)
         case .inactive: note(.codeInactive, codeElement, text: code.text + "\u{0}" + entry.url)
+        case .abstract:
+            note(
+                .codeForbidden, codeElement,
+                text: code.text + "\u{0}it groups others in '\(entry.url)'; choose one of those")
+        case .undecided(let why):
+            note(.codeUndecided, codeElement, text: "'\(code.text)'\u{0}\(why)")
         case .displayWrong(let expected):
             note(
                 .displayWrong, display, severity: options.wrongDisplays,
@@ -226,7 +232,8 @@ extension Walk {
 
     /// What there is to say of a code and its display.
     enum CodingOutcome {
-        case fine, notACode, systemUnknown, inactive
+        case fine, notACode, systemUnknown, inactive, abstract
+        case undecided(String)
         case displayWrong(expected: String)
     }
 
@@ -250,11 +257,16 @@ extension Walk {
 
     private func ask(_ code: ByteSlice, _ system: String, _ display: ByteSlice?) -> CodingOutcome {
         var isInactive = false
+        var isAbstract = false
         switch judgement.terminology.membership(code: code, ofSystem: system) {
         case .notMember: return .notACode
         case .undecided(.codeSystemUnknown): return .systemUnknown
-        case .undecided: return .fine
+        case .undecided(let why):
+            // Of a fragment it is always said; of the large systems, which are never here, only where asked for.
+            let isFragment = judgement.context.codeSystem(system)?.content == .fragment
+            return isFragment || options.explains ? .undecided(why.words) : .fine
         case .memberWithRemark(.inactive), .memberWithRemark(.deprecated): isInactive = true
+        case .memberWithRemark(.abstract): isAbstract = true
         default: break
         }
         if let display,
@@ -262,7 +274,7 @@ extension Walk {
         {
             return .displayWrong(expected: expected.prefix(3).map { "'\($0)'" }.joined(separator: ", "))
         }
-        return isInactive ? .inactive : .fine
+        return isInactive ? .inactive : isAbstract ? .abstract : .fine
     }
 
     /// What is known of a system that codings name.

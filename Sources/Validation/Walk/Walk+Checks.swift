@@ -62,6 +62,13 @@ extension Walk {
         if let least = extra.minLength, view.hasValue(node), characters(view.value(node)) < least {
             note(.valueLengthMinimum, node, active, first: characters(view.value(node)), second: least)
         }
+        if let regex = extra.regex, view.hasValue(node) { checkRegex(node, regex, active) }
+        if let most = extra.maxSize { checkSize(node, active, most) }
+        if let most = extra.maxDecimalPlaces, view.hasValue(node) {
+            let value = view.value(node)
+            let places = value.firstPlace(of: UInt8(ascii: ".")).map { value.count - $0 - 1 } ?? 0
+            if places > most { note(.valueDecimals, node, active, first: places, second: most) }
+        }
         if !extra.valueAlternatives.isEmpty, !view.hasValue(node) {
             let hasOne = view.children(node).contains { child in
                 guard view.name(child) == .extension else { return false }
@@ -73,31 +80,59 @@ extension Walk {
         if !extra.narrativeLanguage.isEmpty { checkNarrativeLanguage(node, active, extra.narrativeLanguage) }
     }
 
+    /// The content of an attachment, or of base64, is no larger than the profile allows.
+    private func checkSize(_ node: ElementID, _ active: ActiveRule, _ most: Int) {
+        var size: Int?
+        if view.hasValue(node) {
+            size = Base64Length.decoded(view.value(node))
+        } else {
+            let data = view.child(node, .data)
+            let stated = view.child(node, .size)
+            if data.exists, view.hasValue(data) {
+                size = Base64Length.decoded(view.value(data))
+            } else if stated.exists, view.hasValue(stated) {
+                size = Int(view.value(stated).text)
+            }
+        }
+        if let size, size > most {
+            note(.contentSize, node, active, variant: view.hasValue(node) ? 1 : 0, first: size, second: most)
+        }
+    }
+
     // MARK: Bounds
 
     private func checkBound(
         _ node: ElementID, _ record: ElementRecord, _ bound: CompiledValue, _ active: ActiveRule, isMinimum: Bool
     ) {
-        switch judgement.compare(node, view, bound.element, bound.view) {
+        switch judgement.compare(node, view, bound.element, bound.view, isMinimum: isMinimum) {
+        case .incomparable where types.kind(record.type) != .primitive && !view.child(node, .code).exists:
+            note(.quantityWithoutCode, node, active, text: bound.view.shown(bound.element))
         case .incomparable:
             note(.valueNotComparable, node, active, decided: false, text: bound.view.shown(bound.element))
         case .notApplicable: break
         case .below:
             if isMinimum {
-                note(.valueBelowMinimum, node, active, variant: variant(record), text: bound.view.shown(bound.element))
+                note(
+                    .valueBelowMinimum, node, active, variant: variant(record, bound),
+                    text: bound.view.shown(bound.element))
             }
         case .above:
             if !isMinimum {
-                note(.valueAboveMaximum, node, active, variant: variant(record), text: bound.view.shown(bound.element))
+                note(
+                    .valueAboveMaximum, node, active, variant: variant(record, bound),
+                    text: bound.view.shown(bound.element))
             }
         case .equal: break
         }
     }
-    private func variant(_ record: ElementRecord) -> Int {
+
+    /// Which of HL7's messages says it.
+    private func variant(_ record: ElementRecord, _ bound: CompiledValue) -> Int {
         if types.kind(record.type) != .primitive { return 1 }
         switch types.primitive(record.type) {
         case .integer, .positiveInt, .unsignedInt: return 2
-        default: return 0
+        case .decimal: return 3
+        default: return bound.view.hasValue(bound.element) ? 0 : 4
         }
     }
 }

@@ -26,12 +26,14 @@ extension Walk {
         let kind = types.kind(record.type)
         if kind == .primitive { checkPrimitive(node, record) } else { checkTyped(node, record) }
         var hasCounts = false
+        let firstIssue = issues.issues.count
         for place in start..<end {
             let active = actives[place]
             if active.isIdle { continue }
             if active.rule.pointee.flags.contains(.hasChecks) { check(node, record, active) }
             if !active.contentRule.pointee.counters.isEmpty { hasCounts = true }
         }
+        if issues.issues.count > firstIssue, boundTightly == node { issues.withdrawExtensible(node, from: firstIssue) }
         checkInvariants(node, record, since: start, to: end)
         guard hasCounts else { return }
         if kind == .primitive, !view.hasChildren(node), !needsChildren(since: start, to: end) { return }

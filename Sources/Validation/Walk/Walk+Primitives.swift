@@ -28,8 +28,21 @@ extension Walk {
             }
         case .markdown: if hasSuspectBytes(value) { checkText(node, value, isMarkdown: true) }
         case .uri, .url, .canonical: checkURI(node, record, kind, value)
+        case .decimal:
+            // XML Schema, to whose limits R4 and STU3 point (*Datatypes*, decimal), asks for 18 digits and no more.
+            if value.count > 18, outcome == .ok, digits(value) > 18 { note(.decimalRange, node, text: value.text) }
         default: break
         }
+    }
+
+    /// How many digits a decimal has, without zeros in front.
+    private func digits(_ value: ByteSlice) -> Int {
+        var count = 0
+        for byte in value.buffer {
+            if byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") { break }
+            if byte > 0x30 && byte <= 0x39 || (byte == 0x30 && count > 0) { count += 1 }
+        }
+        return count
     }
 
     private func notePrimitive(

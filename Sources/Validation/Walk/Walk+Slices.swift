@@ -24,7 +24,7 @@ extension Walk {
             place += 1
             if place == slicing.otherwise { continue }
             let row = profile.pointee.slices[number]
-            switch isIn(item, slicing, row, active: active) {
+            switch isIn(item, slicing, row, active: active, number: counters[counter].count) {
             case .no: continue
             case .unknown:
                 unknown = true
@@ -82,7 +82,10 @@ extension Walk {
         }
     }
 
-    func isIn(_ item: ElementID, _ slicing: SlicingRow, _ row: SliceRow, active: ActiveRule) -> Answer {
+    /// - Parameter number: which of the items it is that the slicing is about, from 1.
+    func isIn(
+        _ item: ElementID, _ slicing: SlicingRow, _ row: SliceRow, active: ActiveRule, number: UInt32
+    ) -> Answer {
         let profile = active.profile
         switch slicing.kind {
         case .type:
@@ -98,6 +101,11 @@ extension Walk {
                 item, profile.pointee.steps + Int(slicing.path.first), Int(slicing.path.count),
                 profile.pointee.constants[Int(row.constant)]) ? .yes : .no
         case .general:
+            // HL7's validator tests each criterion apart.
+            if row.criteria.count > 1, row.criteria.count <= 64, !isCompatible {
+                let all = row.criteria.count == 64 ? UInt64.max : (1 << UInt64(row.criteria.count)) - 1
+                return holdTogether(all, row.criteria.first, at: item, step: 0, profile)
+            }
             var answer = Answer.yes
             for number in row.criteria.range {
                 switch holds(profile.pointee.criteria[number], at: item, profile) {
@@ -111,7 +119,17 @@ extension Walk {
             if isCompatible { return .no }
             return conforms(item, to: active.profile, element: row.element) ? .yes : .no
         case .position:
-            return .unknown
+            // Each slice takes as many items as it may hold, in the order of the slices (R5, *Discriminator*).
+            var first: UInt32 = 1
+            for other in slicing.slices.range {
+                let other = profile.pointee.slices[other]
+                let most = (profile.pointee.elements + Int(other.element)).pointee.max
+                let end = most == ElementRule.unbounded ? UInt32.max : first &+ most
+                if other.element == row.element { return number >= first && number < end ? .yes : .no }
+                if end == UInt32.max { return .no }
+                first = end
+            }
+            return .no
         }
     }
 
@@ -138,12 +156,15 @@ extension Walk {
 
     // MARK: Criteria
 
-    private func holds(_ criterion: CriterionRow, at item: ElementID, _ profile: ProfilePointer) -> Answer {
+    /// - Parameter from: how many steps of the path lead to the item.
+    private func holds(
+        _ criterion: CriterionRow, at item: ElementID, _ profile: ProfilePointer, from: Int = 0
+    ) -> Answer {
         if criterion.kind == .none { return .no }
-        let steps = profile.pointee.steps + Int(criterion.path.first)
+        let steps = profile.pointee.steps + Int(criterion.path.first) + from
         var any = false
         var unknown = false
-        let complete = follow(item, steps, Int(criterion.path.count), profile) { node in
+        let complete = follow(item, steps, Int(criterion.path.count) - from, profile) { node in
             any = true
             switch satisfies(node, criterion, profile) {
             case .yes: return true
@@ -160,6 +181,72 @@ extension Walk {
             if complete == .yes { return .yes }
             return unknown || (complete == .unknown && !any) ? .unknown : .no
         }
+    }
+
+    /// Whether some criteria hold below a node, those whose paths share steps on one and the same element: `coding.system`
+    /// and `coding.code` of one coding.
+    ///
+    /// - Parameters:
+    ///   - mask: which of the criteria from `first` on.
+    ///   - step: how many steps of their paths lead to the node.
+    private func holdTogether(
+        _ mask: UInt64, _ first: UInt32, at node: ElementID, step: Int, _ profile: ProfilePointer
+    ) -> Answer {
+        var rest = mask
+        var answer = Answer.yes
+        while rest != 0 {
+            let place = rest.trailingZeroBitCount
+            let criterion = profile.pointee.criteria[Int(first) + place]
+            let one: UInt64 = 1 << UInt64(place)
+            let result: Answer
+            if Int(criterion.path.count) == step {
+                rest &= ~one
+                result = criterion.kind == .exists ? .yes : satisfies(node, criterion, profile)
+            } else {
+                let steps = profile.pointee.steps + Int(criterion.path.first)
+                var group = one
+                // What must not be there is asked of all elements, not of one.
+                if criterion.kind != .absent {
+                    for other in 0..<64 where rest & (1 << UInt64(other)) != 0 && other != place {
+                        let candidate = profile.pointee.criteria[Int(first) + other]
+                        if candidate.kind != .absent, Int(candidate.path.count) > step,
+                            isSame(steps[step], (profile.pointee.steps + Int(candidate.path.first))[step], profile)
+                        {
+                            group |= 1 << UInt64(other)
+                        }
+                    }
+                }
+                rest &= ~group
+                if group == one {
+                    result = holds(criterion, at: node, profile, from: step)
+                } else {
+                    var isUnknown = false
+                    let found = follow(node, steps + step, 1, profile) { next in
+                        switch holdTogether(group, first, at: next, step: step + 1, profile) {
+                        case .yes: return true
+                        case .no: return false
+                        case .unknown:
+                            isUnknown = true
+                            return false
+                        }
+                    }
+                    result = found == .no && isUnknown ? .unknown : found
+                }
+            }
+            switch result {
+            case .no: return .no
+            case .unknown: answer = .unknown
+            case .yes: break
+            }
+        }
+        return answer
+    }
+
+    private func isSame(_ one: PathStep, _ other: PathStep, _ profile: ProfilePointer) -> Bool {
+        guard one.kind == other.kind, one.name == other.name, one.type == other.type else { return false }
+        if one.text == other.text { return true }
+        let texts = profile.pointee.cold.texts
+        return one.text >= 0 && other.text >= 0 && texts[Int(one.text)] == texts[Int(other.text)]
     }
 
     /// Whether one node at the end of the path is as the criterion wants it.

@@ -36,7 +36,10 @@ extension Walk {
         guard system.exists, view.hasValue(system), view.value(system) == "http://unitsofmeasure.org" else { return }
         let value = view.value(code)
         if let problem = UCUM.problem(in: value.buffer) {
-            note(.unitInvalid, code, text: value.text + "\u{0}" + problem.words(in: value.buffer))
+            // HL7's validator knows no units without a terminology server.
+            note(
+                .unitInvalid, code, severity: isCompatible ? .warning : nil,
+                text: value.text + "\u{0}" + problem.words(in: value.buffer))
         }
     }
 

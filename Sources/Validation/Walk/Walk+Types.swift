@@ -48,7 +48,15 @@ extension Walk {
     /// Puts one profile of an element's type in force.
     private func applyProfile(_ reference: UInt32, to node: ElementID, _ active: ActiveRule, since start: Int) {
         switch resolution(reference) {
-        case .found(let profile): activate(profile, 0, since: start)
+        case .found(let profile):
+            let type = view.type(node)
+            if types.isKind(type, of: profile.pointee.type) || types.isKind(profile.pointee.type, of: type) {
+                activate(profile, 0, since: start)
+            } else {
+                note(
+                    .typeProfileMismatch, node, active,
+                    text: store.canonical(ofReference: reference) + "\u{0}" + types.text(profile.pointee.type))
+            }
         case .missing, .unknown:
             // An extension says itself that its definition is missing.
             if view.type(node) == known.Extension { return }
@@ -68,7 +76,10 @@ extension Walk {
                 missing = true
                 continue
             }
-            if conforms(node, to: profile, element: 0) { return }
+            if conforms(node, to: profile, element: 0) {
+                if options.explains, issues.speculation == 0 { noteSeveral(choices, for: node, active) }
+                return
+            }
         }
         func names() -> String {
             choices.range.map { store.canonical(ofReference: active.profile.pointee.references[$0]) }.joined(
@@ -88,14 +99,37 @@ extension Walk {
         }
         note(.typeProfileNone, node, active, text: names() + "\u{0}" + reason())
         if issues.speculation > 0 { return }
+        // HL7's validator tells what is wrong by each; one that is nearest helps more.
+        var nearest: (profile: ProfilePointer, errors: Int)?
         for number in choices.range {
             guard let profile = profile(active.profile.pointee.references[number]) else { continue }
-            let start = actives.count
-            actives.push(ActiveRule(profile: profile, element: 0))
-            visit(node, since: start)
-            actives.shrink(to: start)
-            if !isCompatible { break }
+            if isCompatible {
+                judge(node, by: profile)
+                continue
+            }
+            let errors = speculate { judge(node, by: profile) }
+            if errors < nearest?.errors ?? Int.max { nearest = (profile, errors) }
         }
+        if let nearest { judge(node, by: nearest.profile) }
+    }
+
+    private func judge(_ node: ElementID, by profile: ProfilePointer) {
+        let start = actives.count
+        actives.push(ActiveRule(profile: profile, element: 0))
+        visit(node, since: start)
+        actives.shrink(to: start)
+    }
+
+    /// Says which of several profiles an element conforms to, where that is more than one.
+    private func noteSeveral(_ choices: Span, for node: ElementID, _ active: ActiveRule) {
+        var names: [String] = []
+        for number in choices.range {
+            let reference = active.profile.pointee.references[number]
+            if let profile = profile(reference), conforms(node, to: profile, element: 0) {
+                names.append(store.canonical(ofReference: reference))
+            }
+        }
+        if names.count > 1 { note(.typeProfileSeveral, node, active, text: names.joined(separator: ", ")) }
     }
 
     // MARK: Resources
@@ -106,6 +140,7 @@ extension Walk {
         guard record.type != .none, types.kind(record.type) == .resource else { return }
         var profiles = actives.count
         if claims { applyClaims(node, record, since: start) }
+        if record.type == known.Observation { applyVitalSigns(node, since: start) }
         for number in globalProfiles(record.type) {
             if let profile = profile(number) { activate(profile, 0, since: start) }
         }
@@ -140,11 +175,44 @@ extension Walk {
                     continue
                 }
                 activate(profile, 0, since: start)
-            case .missing, .unknown: note(.profileUnknown, claim, decided: false, text: text.text)
+            case .missing, .unknown: noteMissing(claim, text.text, node, record, since: start)
             case .broken(let why):
                 note(.profileBroken, claim, decided: false, text: text.text + ": " + why)
             }
         }
+    }
+
+    /// A profile that is claimed and not there: a type's own by a name with the release in it, another version, unknown.
+    private func noteMissing(
+        _ claim: ElementID, _ canonical: String, _ node: ElementID, _ record: ElementRecord, since start: Int
+    ) {
+        // `http://hl7.org/fhir/4.0/StructureDefinition/Patient` is the one of that release.
+        let parts = canonical.split(separator: "/", omittingEmptySubsequences: false)
+        if canonical.hasPrefix("http://hl7.org/fhir/"), parts.count == 7, parts[5] == "StructureDefinition",
+            parts[4].first?.isNumber == true
+        {
+            let isThis = parts[4].hasPrefix(isR4 ? "4.0" : "3.0")
+            let own = "http://hl7.org/fhir/StructureDefinition/\(parts[6])"
+            guard isThis, let profile = profile(store.reference(own, from: nil)) else {
+                note(
+                    .profileVersion, claim, severity: isThis ? .warning : .information, variant: 1, decided: false,
+                    text: canonical)
+                return
+            }
+            if types.isKind(record.type, of: profile.pointee.type) {
+                activate(profile, 0, since: start)
+            } else {
+                note(
+                    .profileWrongType, isCompatible ? claim : node, variant: 2,
+                    text: "\(canonical) \(types.text(profile.pointee.type))")
+            }
+            return
+        }
+        if case .otherVersions(let versions) = store.context.resolve(canonical, kind: .structureDefinition) {
+            note(.profileVersion, claim, decided: false, text: canonical + "\u{0}" + versions.joined(separator: ", "))
+            return
+        }
+        note(.profileUnknown, claim, decided: false, text: canonical)
     }
 
     /// Puts in force what the profiles in force impose.

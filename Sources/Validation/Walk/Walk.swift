@@ -23,6 +23,8 @@ final class Walk {
     var actives = PlainStack<ActiveRule>(capacity: 512)
     var counters = PlainStack<Counter>(capacity: 2048)
     var depth = 0
+    /// The element that met a required binding last.
+    var boundTightly = ElementID.none
     static let depthLimit = 400
 
     // What was looked up, kept from document to document.
@@ -34,6 +36,8 @@ final class Walk {
     var programs: [InvariantProgram] = []
     var invariantsSeen = PlainStack<UInt32>(capacity: 256)
     var globals: [TypeID: [UInt32]] = [:]
+    var vitalSignReferences: [UInt32?] = Array(repeating: nil, count: VitalSigns.names.count)
+    lazy var vitalSigns = VitalSigns(isCompatible: isCompatible)
     var boundSets: [UInt64: CompiledValueSet?] = [:]
     var codingSystems: [CodingSystem] = []
     var codingSystemNumbers = TextTable()
@@ -96,6 +100,7 @@ final class Walk {
         actives.shrink(to: 0)
         counters.shrink(to: 0)
         depth = 0
+        boundTightly = .none
         invariantsSeen.shrink(to: 0)
         referenceIndex = nil
         narrativeIDs = nil

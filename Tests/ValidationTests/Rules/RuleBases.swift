@@ -5,7 +5,7 @@ enum RuleBases {
         "ruled": ruled, "document": document, "search": search, "collection": collection, "message": message,
         "questions": questions, "answers": answers, "codes": codes, "set": set, "parameter": parameter,
         "map": map, "history": history, "structure": structure, "only": only, "report": report, "measured": measured,
-        "xml": xml, "attachment": attachment,
+        "xml": xml, "attachment": attachment, "bounded": bounded, "photographed": photographed,
     ]
 
     static let patient = #"""

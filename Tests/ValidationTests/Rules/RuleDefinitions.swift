@@ -312,7 +312,7 @@ enum RuleDefinitions {
                     : #""contextType": "resource", "context": ["Patient", "Patient.birthDate"]"#
             ),
         ]
-        return all.map { text in
+        return (all + bounded).map { text in
             pairs.reduce(text) { text, pair in text.replacing(pair.0, with: pair.1) }
         }
     }
