@@ -52,7 +52,7 @@ struct TemporaryPack {
                 return view.children(.root).filter { view.name($0) == symbol }.map {
                     PathValue(element: $0, text: view.hasValue($0) ? view.value($0).text : nil)
                 }
-            }, standIns: standIns)
+            }, trace: { path, _, _ in "\(path) → false" }, standIns: standIns)
         let judge = Judge(catalogue: catalogue, context: context, data: [:], seed: 1)
         var recording = Recording(scenario: scenario.id)
         for ((_, step), answer) in zip(scenario.allSteps, answers) {
@@ -95,6 +95,15 @@ struct JudgeTests {
     private static let searchset =
         #"{"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Patient","id":"1"}},"#
         + #"{"resource":{"resourceType":"Patient","id":"2"},"search":{"mode":"include"}}]}"#
+
+    @Test("An expression that is false is told with what its parts gave")
+    func falseExpression() throws {
+        let pack = try JudgeTests.pack("fhirpath: Patient.active")
+        defer { pack.remove() }
+        let result = try pack.judge(JudgeTests.answer(#"{"resourceType":"Patient","id":"1","active":false}"#))
+        let reasons = result.steps.flatMap(\.expectations).map(\.judgement.reason)
+        #expect(reasons.contains { $0.contains("Patient.active → false") }, "\(reasons)")
+    }
 
     @Test(
         "Each kind of expectation passes on what it asks for, and fails on anything else",

@@ -57,4 +57,32 @@ final class Expressions: Sendable {
             throw PathFault(message: error.description, isUndecided: error.isUndecidable)
         }
     }
+
+    /// What the outer parts of an expression gave on an element: `code.coding → 2 items; code.coding.where(…) → nothing`.
+    func trace(_ text: String, _ document: Document, _ element: ElementID) -> String {
+        final class Steps { var parts: [String] = [] }
+        let steps = Steps()
+        guard
+            let expression = try? CompiledExpression(
+                text, options: ExpressionOptions(release: document.release, isTraced: true))
+        else { return "" }
+        var host = EvaluationHost()
+        let answers = ExpressionDefinitions(validators).answer(expression, on: document, in: &host)
+        defer { withExtendedLifetime(answers) {} }
+        host.step = { step in
+            // The whole is known to be false, and literals say nothing.
+            guard step.depth == 0, step.expression != text, !step.expression.hasPrefix("'"), steps.parts.count < 12
+            else { return }
+            // Other values may differ from run to run, and reports of equal runs are equal.
+            let value: String
+            switch step.items.first {
+            case nil: value = "nothing"
+            case .boolean(let truth)? where step.items.count == 1: value = truth ? "true" : "false"
+            default: value = step.items.count == 1 ? "1 item" : "\(step.items.count) items"
+            }
+            steps.parts.append("\(step.expression) → \(value)")
+        }
+        _ = try? Evaluator(host: host).evaluate(expression, in: document.view, focus: element)
+        return steps.parts.joined(separator: "; ")
+    }
 }

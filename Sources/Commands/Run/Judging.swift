@@ -27,6 +27,7 @@ package enum Judging {
             },
             evaluate: { (path, document, element) throws(PathFault) in
                 try expressions.values(path, document, element)
-            }, standIns: standIns, settle: { await terminology?.settle() ?? false })
+            }, trace: { path, document, element in expressions.trace(path, document, element) }, standIns: standIns,
+            settle: { await terminology?.settle() ?? false })
     }
 }

@@ -143,7 +143,9 @@ extension Judge {
             case "true"?: continue
             case "false"?:
                 let place = over == nil ? "" : " for \(document.view.path(of: element))"
-                return Checked(.fail("it is false\(place)\(outcomeWords(answer))"))
+                let parts = context.trace(path, document, element)
+                let trace = parts.isEmpty ? "" : ": \(parts)"
+                return Checked(.fail("it is false\(place)\(outcomeWords(answer))\(trace)"))
             case nil: isUndecided = true
             case let text?: throw PathFault(message: "\(template) gives '\(text)', not true or false")
             }

@@ -7,6 +7,8 @@ public struct JudgingContext: Sendable {
     public var validate: @Sendable (Document, ElementID, [String]) -> [Finding]
     /// The values of a path on an element.
     public var evaluate: @Sendable (String, Document, ElementID) throws(PathFault) -> [PathValue]
+    /// What the parts of a path gave on an element, in words, for whoever reads that it is false.
+    public var trace: @Sendable (String, Document, ElementID) -> String
     /// Why profile verdicts of a pack cannot be decided, by the pack's id: its definitions only stand in for others.
     public var standIns: [String: String]
     /// Asks a terminology server what ``validate`` could not decide; whether judging again may now tell more.
@@ -15,10 +17,12 @@ public struct JudgingContext: Sendable {
     public init(
         validate: @escaping @Sendable (Document, ElementID, [String]) -> [Finding],
         evaluate: @escaping @Sendable (String, Document, ElementID) throws(PathFault) -> [PathValue],
+        trace: @escaping @Sendable (String, Document, ElementID) -> String = { _, _, _ in "" },
         standIns: [String: String] = [:], settle: @escaping @Sendable () async -> Bool = { false }
     ) {
         self.validate = validate
         self.evaluate = evaluate
+        self.trace = trace
         self.standIns = standIns
         self.settle = settle
     }
