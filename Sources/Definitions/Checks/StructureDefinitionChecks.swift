@@ -11,6 +11,8 @@ public struct StructureDefinitionChecks: Sendable {
         /// The message of HL7's reference validator that corresponds.
         public var hl7: String?
         public var place: Place
+        /// The path in the instances that HL7's reference validator names as the place, where it does.
+        public var path: String?
         public var message: String
     }
 
@@ -135,8 +137,11 @@ public struct StructureDefinitionChecks: Sendable {
                 .map { Place.element(.differential, $0) } ?? .root
             switch diagnostic.rule {
             case .fixedChanged:
+                let row = definition.differential.first { $0.id == diagnostic.element }
                 found.append(
-                    Problem(severity: .error, hl7: "_DT_Fixed_Wrong", place: place, message: sentence(diagnostic)))
+                    Problem(
+                        severity: .error, hl7: "_DT_Fixed_Wrong", place: place, path: row?.path,
+                        message: sentence(diagnostic)))
             case .bindingDropped:
                 found.append(
                     Problem(

@@ -30,7 +30,12 @@ struct IssueMessages {
         }
         if issue.rule.hasOwnMessage {
             let parts = text.split(separator: "\u{0}", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count > 1 { hl7 = parts[0].isEmpty ? nil : String(parts[0]) }
+            if parts.count > 1 {
+                // Behind the id may stand the place that HL7's validator names.
+                let head = parts[0].split(separator: "\u{1}", maxSplits: 1, omittingEmptySubsequences: false)
+                hl7 = head[0].isEmpty ? nil : String(head[0])
+                if head.count > 1 { expression = String(head[1]) }
+            }
             return Finding(
                 severity: issue.severity, rule: issue.rule.rawValue, hl7: hl7, constraint: nil, expression: expression,
                 line: position.line, column: position.column, message: String(parts.last ?? ""),
@@ -487,7 +492,11 @@ extension Rule {
             .answerItemUnknown, .answerItemOrder, .answerItemMissing, .answerItemNotEnabled, .answerType, .answerGroup,
             .answerDisplay, .answerCount, .answerOccurrence, .answerOption, .answerBounds, .answerLength,
             .answerDecimals, .answerReference, .answerUnit, .measureReportMeasure, .measureReportGroup,
-            .measureReportScore, .measureReportPeriod, .measureLibrary, .conformanceDefinition, .codeSystemCount,
+            .measureReportScore, .measureReportPopulation, .measureDefinition, .measureLibrary, .codeSystemCount,
+            .codeSystemContent, .codeSystemCode, .codeSystemValueSet, .valueSetFilter, .valueSetImport,
+            .conceptMapScope, .conceptMapDuplicate, .searchParameterOrigin, .capabilitySearch, .guideDependency,
+            .structureType, .structureExtension, .structureElement, .structureElementType, .structureBinding,
+            .structureValue, .structureInvariant,
             .codeSystemSupplement, .codeSystemProperty, .valueSetSystem, .valueSetCode, .conceptMapCode,
             .searchParameterComponents, .searchParameterBase, .expressionInvalid, .expressionDoubtful,
             .operationProfile,

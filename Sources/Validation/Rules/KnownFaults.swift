@@ -17,6 +17,12 @@ enum KnownFaults {
         case (_, "ras-2"): "probability.ofType(decimal).all($this <= 100)"
         // More than one condition is what the rule's words say.
         case (.r4, "que-12"): "enableWhen.count() > 1 implies enableBehavior.exists()"
+        // A name is meant as a whole: otherwise any path that contains a good name has one.
+        case (.r4, "eld-19"): wholly(invariant.expression)
+        case (.r4, "eld-20"): wholly(invariant.expression)
+        // HL7's validator takes it as R5 has it: parameters that are resources have target profiles as well.
+        case (.r4, "opd-3") where isCompatible:
+            "targetProfile.empty() or type = 'Reference' or type = 'canonical' or type.substring(0, 1).matches('[A-Z]')"
         // The type is called canonical.
         case (.r4, "opd-3"): "targetProfile.exists() implies (type = 'Reference' or type = 'canonical')"
         // FHIR's boolean is written with a small letter.
@@ -24,5 +30,10 @@ enum KnownFaults {
         // What FHIRPath's own table knows, by the expression's hash.
         default: PublishedFault.repaired(release, key: invariant.key, expression: invariant.expression)
         }
+    }
+
+    /// An expression whose patterns match the whole of a text.
+    private static func wholly(_ expression: String) -> String {
+        expression.replacing(".matches(", with: ".matchesFull(")
     }
 }

@@ -661,45 +661,98 @@ extension Rule {
                 .warning, "MEASURE_MR_M_NOTFOUND", "MEASURE_MR_M_NONE", asks: "The Measure of a report can be found.")
         case .measureReportGroup:
             RuleInfo(
-                .error, "MEASURE_MR_GRP_NO_CODE", "MEASURE_MR_GRP_STRAT_NO_CODE", "MEASURE_MR_GRP_MISSING_BY_CODE",
+                .error, "MEASURE_MR_GRP_NO_CODE", "MEASURE_MR_GRP_UNK_CODE", "MEASURE_MR_GRP_DUPL_CODE",
+                "MEASURE_MR_GRP_NO_WRONG_CODE", "MEASURE_MR_GRP_MISSING_BY_CODE", "MEASURE_MR_GRP_STRAT_NO_CODE",
+                "MEASURE_MR_GRP_STRAT_MISSING_BY_CODE",
                 asks: "The groups of a report are those of its Measure.")
         case .measureReportScore:
             RuleInfo(
-                .error, "MEASURE_MR_SCORE_PROHIBITED_MS", "MEASURE_MR_SCORE_REQUIRED",
+                .error, "MEASURE_MR_SCORE_PROHIBITED_MS", "MEASURE_MR_SCORE_PROHIBITED_RT", "MEASURE_MR_SCORE_REQUIRED",
+                "MEASURE_MR_SCORE_UNIT_PROHIBITED", "MEASURE_MR_SCORE_VALUE_REQUIRED",
+                "MEASURE_MR_SCORE_VALUE_INVALID_01",
                 asks: "A report has the score that its Measure asks for.")
-        case .measureReportPeriod:
-            RuleInfo(.error, "MEASURE_MR_GRP_POP_NO_SUBJECTS", asks: "A report has the populations of its Measure.")
+        case .measureReportPopulation:
+            RuleInfo(
+                .error, "MEASURE_MR_GRP_POP_UNK_CODE", "MEASURE_MR_GRP_POP_NO_CODE", "MEASURE_MR_GRP_POP_DUPL_CODE",
+                "MEASURE_MR_GRP_POP_NO_SUBJECTS", "MEASURE_MR_GRP_POP_COUNT_MISMATCH",
+                asks: "The populations of a report are those of its Measure.")
+        case .measureDefinition:
+            RuleInfo(
+                .warning, "MEASURE_M_NO_GROUPS", "MEASURE_M_GROUP_CODE", "MEASURE_M_GROUP_POP",
+                "MEASURE_M_GROUP_POP_NO_CODE", "MEASURE_M_GROUP_STRATA_NO_CODE",
+                asks: "A Measure has groups with populations, and several of them have codes.")
         case .measureLibrary:
             RuleInfo(
                 .error, "MEASURE_M_CRITERIA_CQL_NO_LIB", "MEASURE_M_CRITERIA_CQL_NOT_FOUND",
+                "MEASURE_M_CRITERIA_CQL_LIB_NOT_FOUND", "MEASURE_M_CRITERIA_CQL_LIB_DUPL",
+                "MEASURE_M_CRITERIA_CQL_ONLY_ONE_LIB", "MEASURE_M_CRITERIA_CQL_NO_ELM",
                 asks: "A Measure whose criteria are CQL names the library they stand in.")
         // Conformance resources
-        case .conformanceDefinition: RuleInfo(.error, asks: "A definition agrees with itself.")
+        case .codeSystemContent:
+            RuleInfo(
+                .error, "CODESYSTEM_CS_HL7_PRESENT_ELEMENT_SUPPL_WRONG", "CODESYSTEM_CS_HL7_PRESENT_ELEMENT_SUPPL",
+                "CODESYSTEM_CS_HL7_PRESENT_ELEMENT_SUPPL_MISSING", "CODESYSTEM_CS_COUNT_NO_CONTENT_ALLOWED",
+                "CODESYSTEM_CS_COMPLETE_AND_EMPTY", asks: "A code system has the content that it says it has.")
+        case .codeSystemCode:
+            RuleInfo(.error, "CODESYSTEM_DUPLICATE_CODE", asks: "Each code stands once in its code system.")
+        case .codeSystemValueSet:
+            RuleInfo(
+                .error, "CODESYSTEM_CS_VS_INVALID", "CODESYSTEM_CS_VS_WRONGSYSTEM", "CODESYSTEM_CS_VS_INCLUDEDETAILS",
+                "CODESYSTEM_CS_VS_EXP_MISMATCH",
+                asks: "The value set of a code system has all its codes, and no others.")
         case .codeSystemCount:
             RuleInfo(
-                .error, "CODESYSTEM_CS_COUNT_COMPLETE_WRONG",
+                .error, "CODESYSTEM_CS_COUNT_COMPLETE_WRONG", "CODESYSTEM_CS_COUNT_FRAGMENT_WRONG",
                 asks: "The count of a complete code system is that of its concepts.")
         case .codeSystemSupplement:
             RuleInfo(
-                .error, "CODESYSTEM_CS_NO_SUPPLEMENT", "CODESYSTEM_CS_SUPP_CANT_CHECK",
+                .error, "CODESYSTEM_CS_SUPP_INVALID_CODE", "CODESYSTEM_CS_SUPP_NO_SUPP",
+                "CODESYSTEM_CS_SUPP_CANT_CHECK",
                 asks: "A supplement names the code system that it supplements, and only codes of it.")
         case .codeSystemProperty:
             RuleInfo(
                 .error, "CODESYSTEM_PROPERTY_BAD_HL7_URI", "CODESYSTEM_PROPERTY_UNDEFINED",
-                asks: "The properties of a code system are defined, and their URIs exist.")
+                "CODESYSTEM_PROPERTY_WRONG_TYPE", "CODESYSTEM_PROPERTY_ABSOLUTE_URI",
+                "CODESYSTEM_PROPERTY_DUPLICATE_URI",
+                "CODESYSTEM_PROPERTY_DUPLICATE_CODE", "CODESYSTEM_PROPERTY_URI_CODE_MISMATCH",
+                "CODESYSTEM_PROPERTY_URI_TYPE_MISMATCH", "CODESYSTEM_PROPERTY_BAD_INTERNAL_REFERENCE",
+                asks: "The properties of a code system are defined once, and its concepts have them as defined.")
         case .valueSetSystem:
             RuleInfo(
                 .error, "VALUESET_INCLUDE_SYSTEM_ABSOLUTE", "VALUESET_INCLUDE_SYSTEM_ABSOLUTE_FRAG",
-                asks: "The system of a value set's include is an absolute URI.")
+                "VALUESET_REFERENCE_INVALID_TYPE_NO_VERSION_1", "VALUESET_INCLUDE_CS_NOT_CS",
+                "VALUESET_INCLUDE_CS_NOT_FOUND", "VALUESET_INCLUDE_CS_MULTI_FOUND", "VALUESET_INCLUDE_CS_SUPPLEMENT",
+                "VALUESET_INCLUDE_WRONG_VS", "VALUESET_EXAMPLE_SYSTEM_ERROR", "VALUESET_NO_SYSTEM_WARNING",
+                asks: "The system of a value set's include is the URI of a code system, without a version.")
         case .valueSetCode:
             RuleInfo(
-                .warning, "VALUESET_INCLUDE_INVALID_CONCEPT_CODE",
-                asks: "The codes that a value set lists are in their system.")
+                .error, "VALUESET_INCLUDE_INVALID_CONCEPT_CODE", "VALUESET_INCLUDE_INVALID_CONCEPT_CODE_VER",
+                "VALUESET_UNC_SYSTEM_WARNING", asks: "The codes that a value set lists are in their system.")
+        case .valueSetFilter:
+            RuleInfo(
+                .error, "VALUESET_BAD_FILTER_OP", "VALUESET_UNKNOWN_FILTER_PROPERTY",
+                "VALUESET_BAD_FILTER_VALUE_BOOLEAN", "VALUESET_BAD_FILTER_VALUE_CODE",
+                "VALUESET_BAD_FILTER_VALUE_VALID_CODE", "VALUESET_BAD_FILTER_VALUE_DATETIME",
+                "VALUESET_BAD_FILTER_VALUE_DECIMAL", "VALUESET_BAD_FILTER_VALUE_INTEGER",
+                "VALUESET_BAD_FILTER_VALUE_VALID_REGEX", "VALUESET_BAD_PROPERTY_NO_REGEX",
+                "VALUESET_BAD_FILTER_EXPR_OR_VALUE",
+                asks: "A filter has a property, an operator and a value that its code system knows.")
+        case .valueSetImport:
+            RuleInfo(
+                .warning, "VALUESET_REFERENCE_UNKNOWN", "VALUESET_REFERENCE_INVALID_TYPE",
+                asks: "What a value set imports is a value set that can be found.")
         case .conceptMapCode:
             RuleInfo(
                 .error, "CONCEPTMAP_GROUP_SOURCE_CODE_INVALID", "CONCEPTMAP_GROUP_TARGET_CODE_INVALID",
-                "CONCEPTMAP_GROUP_SOURCE_CODE_INVALID_VS",
+                "CONCEPTMAP_GROUP_SOURCE_CODE_INVALID_VS", "CONCEPTMAP_GROUP_TARGET_CODE_INVALID_VS",
+                "CONCEPTMAP_VS_INVALID_CONCEPT_CODE",
                 asks: "The codes of a concept map are in their systems and value sets.")
+        case .conceptMapScope:
+            RuleInfo(.error, "CONCEPTMAP_VS_NOT_A_VS", asks: "A concept map is from and to value sets.")
+        case .conceptMapDuplicate:
+            RuleInfo(
+                .warning, "CONCEPTMAP_GROUP_TARGET_DUPLICATION", "CONCEPTMAP_GROUP_TARGET_DUPLICATION_DIFFERENT",
+                asks: "A concept map says once how two codes stand to each other.")
         case .searchParameterComponents:
             RuleInfo(
                 .error, "SEARCHPARAMETER_MISSING_COMPONENTS", asks: "A composite search parameter has components.")
@@ -707,21 +760,70 @@ extension Rule {
             RuleInfo(
                 .error, "SEARCHPARAMETER_BASE_WRONG",
                 asks: "A derived search parameter has the bases of its definition.")
+        case .searchParameterOrigin:
+            RuleInfo(
+                .error, "SEARCHPARAMETER_TYPE_WRONG", "SEARCHPARAMETER_EXP_WRONG", "SEARCHPARAMETER_NOTFOUND",
+                asks: "A derived search parameter has the type of its definition, and selects what that does.")
         case .expressionInvalid:
-            RuleInfo(.error, "ED_SEARCH_EXPRESSION_ERROR", asks: "An expression is valid FHIRPath.")
+            RuleInfo(
+                .error, "ED_SEARCH_EXPRESSION_ERROR", "ED_INVARIANT_EXPRESSION_ERROR",
+                "ED_CONTEXT_INVARIANT_EXPRESSION_ERROR", "SD_PATH_NOT_VALID", asks: "An expression is valid FHIRPath.")
         case .expressionDoubtful:
             RuleInfo(
                 .warning, "ED_INVARIANT_EXPRESSION_ERROR",
                 asks: "An expression of a definition speaks of elements that its context has, of types that fit.")
         case .operationProfile:
             RuleInfo(
-                .error, "OPDEF_PROFILE_PROFILE_NOT_IN_PARAMS",
+                .error, "OPDEF_PROFILE_PROFILE_NOT_IN_PARAMS", "OPDEF_PROFILE_PROFILE_NOT_IN_PROFILE",
+                "OPDEF_PROFILE_NOT_VALUE_MISMATCH", "OPDEF_PROFILE_TYPE_NOT_IN_PARAMS",
+                "OPDEF_PROFILE_TYPE_NOT_IN_PROFILE", "OPDEF_PROFILE_NOT_PARAMETERS", "OPDEF_PROFILE_NOT_FOUND",
                 asks: "The profiles of an operation describe its parameters.")
+        case .capabilitySearch:
+            RuleInfo(
+                .error, "CAPABALITYSTATEMENT_CS_SP_WRONGTYPE",
+                asks: "A search parameter of a server has the type of its definition.")
+        case .guideDependency:
+            RuleInfo(
+                .error, "IG_DEPENDENCY_INVALID_PACKAGEID", "IG_DEPENDENCY_INVALID_PACKAGE_VERSION",
+                asks: "A guide names the packages that it depends on by name and version.")
         case .structureDefinition:
             RuleInfo(
-                .error, "SD_ED_TYPE_PROFILE_WRONG", "SD_ILLEGAL_CHARACTERISTICS", "SD_NO_SLICING_ON_ROOT",
-                "ERROR_GENERATING_SNAPSHOT",
-                asks: "A StructureDefinition can be used as one.")
+                .error, "ERROR_GENERATING_SNAPSHOT", "SD_NO_SLICING_ON_ROOT", "SD_PATH_TYPE_MISMATCH",
+                "SD_CONSTRAINED_TYPE_NO_MATCH", "SD_SPECIALIZED_TYPE_MATCHES", "_DT_Fixed_Wrong",
+                asks: "A StructureDefinition can be applied to its base.")
+        case .structureType:
+            RuleInfo(
+                .error, "SD_TYPE_NOT_LOCAL", "SD_TYPE_NOT_DERIVED", "SD_TYPE_NOT_LOGICAL", "SD_TYPE_NOT_MATCH_NS",
+                "SD_MUST_HAVE_DERIVATION", "SD_DERIVATION_KIND_MISMATCH", "SD_CONSTRAINED_KIND_NO_MATCH",
+                asks: "A StructureDefinition has the kind of its base, and a type that may be defined there.")
+        case .structureExtension:
+            RuleInfo(
+                .error, "SD_EXTENSION_URL_MISMATCH", "SD_EXTENSION_URL_MISSING", "SD_NO_CONTEXT_WHEN_NOT_EXTENSION",
+                "SD_NO_CONTEXT_INV_WHEN_NOT_EXTENSION", "SD_CONTEXT_SHOULD_ELEMENT_NOT_FOUND",
+                "SD_CONTEXT_SHOULD_NOT_BE_FHIRPATH",
+                asks: "An extension's definition fixes its own url, and says on which elements it may stand.")
+        case .structureElement:
+            RuleInfo(
+                .error, "SD_ILLEGAL_CHARACTERISTICS", "SD_ELEMENT_NOT_IN_CONSTRAINT", "SD_PATH_NO_SLICING",
+                "SD_NO_TYPES_OR_CONTENTREF", "SD_TABLE_PROHIBITED", "SD_TABLE_REQUIRED",
+                asks: "A row of a definition says only what its element can have.")
+        case .structureElementType:
+            RuleInfo(
+                .error, "SD_ED_TYPE_PROFILE_WRONG", "SD_ED_TYPE_PROFILE_WRONG_TARGET", "SD_ED_TYPE_NO_TARGET_PROFILE",
+                "SD_ED_TYPE_PROFILE_UNKNOWN", "SD_ED_TYPE_PROFILE_IS_MODIFIER", "SD_ED_TYPE_PROFILE_NOT_MODIFIER",
+                asks: "The profiles and targets of an element's type are ones that it can have.")
+        case .structureBinding:
+            RuleInfo(
+                .error, "SD_ED_BIND_NOT_VS", "SD_ED_BIND_NO_BINDABLE", "SD_ED_BIND_UNKNOWN_VS",
+                asks: "A binding is of an element with codes, to a value set.")
+        case .structureValue:
+            RuleInfo(
+                .error, "SD_VALUE_TYPE_IILEGAL", asks: "A fixed value, pattern or default is of its element's type.")
+        case .structureInvariant:
+            RuleInfo(
+                .error, "ED_INVARIANT_EXPRESSION_CONFLICT", "ED_INVARIANT_KEY_ALREADY_USED",
+                "ED_INVARIANT_DIFF_NO_SOURCE", "ED_INVARIANT_NO_EXPRESSION",
+                asks: "An invariant has a key of its own, and an expression.")
         }
     }
 }

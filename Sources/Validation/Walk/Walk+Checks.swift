@@ -36,6 +36,8 @@ extension Walk {
             guard row.type == record.type else { continue }
             if record.type == known.Reference, !row.targets.isEmpty || row.aggregation != 0 {
                 checkTarget(node, row, active)
+            } else if !row.targets.isEmpty, types.primitive(record.type) == .canonical {
+                checkCanonicalTarget(node, row, active)
             }
             if row.regex >= 0, view.hasValue(node) {
                 checkRegex(node, profile.pointee.cold.texts[Int(row.regex)], active)

@@ -6,6 +6,7 @@ enum RuleBases {
         "questions": questions, "answers": answers, "codes": codes, "set": set, "parameter": parameter,
         "map": map, "history": history, "structure": structure, "only": only, "report": report, "measured": measured,
         "xml": xml, "attachment": attachment, "bounded": bounded, "photographed": photographed,
+        "xml": xml, "attachment": attachment, "capabilities": capabilities, "guide": guide,
     ]
 
     static let patient = #"""
@@ -253,7 +254,27 @@ enum RuleBases {
         {"resourceType": "Measure", "id": "me1",
          "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>M</p></div>"},
          "url": "http://example.org/fhir/Measure/me1", "name": "Me1", "status": "draft",
-         "group": [{"stratifier": [{"criteria": {"language": "text/fhirpath", "expression": "true"}}]}]}
+         "group": [{"population": [{"criteria": {"language": "text/fhirpath", "expression": "true"}}],
+          "stratifier": [{"criteria": {"language": "text/fhirpath", "expression": "true"}}]}]}
+        """#
+
+    static let capabilities = #"""
+        {"resourceType": "CapabilityStatement", "id": "cap1",
+         "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>C</p></div>"},
+         "status": "draft", "date": "2024-05-01", "kind": "requirements", "description": "What is asked for",
+         "fhirVersion": "@version@", @unknown@ "format": ["json"],
+         "rest": [{"mode": "server", "resource": [{"type": "Patient",
+          "interaction": [{"code": "search-type"}], "searchParam": [
+          {"name": "named", "definition": @parameter@, "type": "string"}]}]}]}
+        """#
+
+    static let guide = #"""
+        {"resourceType": "ImplementationGuide", "id": "ig1",
+         "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>I</p></div>"},
+         "url": "http://example.org/fhir/ImplementationGuide/ig1", "name": "Guide", "status": "draft",
+         "packageId": "org.example.guide", "fhirVersion": ["4.0.1"],
+         "dependsOn": [{"uri": "http://example.org/fhir/ImplementationGuide/other", "packageId": "org.example.other",
+          "version": "1.0.0"}]}
         """#
 
     /// In XML, where the form of a value is not the reader's affair.
@@ -268,6 +289,8 @@ enum RuleBases {
         let questionnaire = #""http://example.org/fhir/Questionnaire/rules-questions""#
         let pairs: [(String, String)] = [
             ("@version@", isR4 ? "4.0.1" : "3.0.1"),
+            ("@unknown@", isR4 ? "" : #""acceptUnknown": "no","#),
+            ("@parameter@", #""http://example.org/fhir/SearchParameter/rules-name""#),
             ("@when@", isR4 ? #""operator": "=", "answerBoolean": true"# : #""answerBoolean": true"#),
             ("@event@", isR4 ? #""eventCoding""# : #""event""#),
             ("@stamp@", isR4 ? #""timestamp": "2024-05-01T10:00:00Z","# : ""),

@@ -37,7 +37,7 @@ extension RuleMutant {
     /// For each rule at least one mutant.
     static let all: [RuleMutant] =
         frame + structure + primitives + identity + references + bundles + terminology
-        + narrative + questionnaires + conformance + bounds
+        + narrative + questionnaires + conformance + bounds + terminologies + measures + structures
 
     static let frame: [RuleMutant] = [
         .init(

@@ -11,18 +11,27 @@ extension Walk {
             // HL7's validator refuses a differential whose rows are out of order.
             let severity: Severity =
                 isCompatible && problem.hl7 == nil && problem.severity == .warning ? .error : problem.severity
-            note(
-                .structureDefinition, element(problem.place), severity: severity,
-                text: (problem.hl7 ?? "") + "\u{0}" + problem.message)
+            raise(
+                Self.rule(of: problem), element(problem.place), problem.hl7 ?? "", problem.message, severity: severity,
+                place: problem.path)
         }
         checkExpressions(of: definition)
+    }
+
+    private static func rule(of problem: StructureDefinitionChecks.Problem) -> Rule {
+        switch problem.hl7 {
+        case "SD_ED_TYPE_PROFILE_IS_MODIFIER", "SD_ED_TYPE_PROFILE_NOT_MODIFIER": .structureElementType
+        case "SD_ILLEGAL_CHARACTERISTICS": .structureElement
+        case "SD_VALUE_TYPE_IILEGAL": .structureValue
+        case "SD_CONTEXT_SHOULD_NOT_BE_ELEMENT": .structureExtension
+        default: .structureDefinition
+        }
     }
 
     /// Invariants that a definition states are FHIRPath, and speak of elements that there are.
     private func checkExpressions(of definition: StructureDefinition) {
         for row in rows(.differential) {
-            let pathElement = Symbol.find("path").map { view.child(row, $0) } ?? .none
-            let path = pathElement.exists && view.hasValue(pathElement) ? view.value(pathElement).text : ""
+            let path = string(row, .path) ?? ""
             let contexts = DefinitionPath.types(path, root: definition.type, in: types.release)
             let options = ExpressionOptions(
                 release: types.release, contextType: contexts.count == 1 ? types.text(contexts[0]) : nil,
@@ -36,10 +45,9 @@ extension Walk {
                     _ = try CompiledExpression(text, options: ExpressionOptions(release: types.release))
                     noteDoubts(try CompiledExpression(text, options: options), constraint)
                 } catch {
-                    note(
-                        .expressionInvalid, constraint, severity: .error,
-                        text: "ED_INVARIANT_EXPRESSION_ERROR\u{0}The expression of the invariant is no valid FHIRPath: "
-                            + error.message)
+                    raise(
+                        .expressionInvalid, constraint, "ED_INVARIANT_EXPRESSION_ERROR",
+                        "The expression of the invariant is no valid FHIRPath: \(error.message)")
                 }
             }
         }
