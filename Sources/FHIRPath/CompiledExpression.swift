@@ -13,7 +13,7 @@ public final class CompiledExpression: Sendable {
     public let options: ExpressionOptions
     /// What the static checker found; of an author's expression always nothing, since it throws.
     public var diagnostics: [ExpressionError] { program.diagnostics }
-    /// Whether it asks for definitions or terminology: `conformsTo`, `memberOf`, `subsumes`, `slice` …
+    /// Whether it asks for more than the resource holds: `conformsTo`, `memberOf`, `resolve`, `slice` …
     public var needsDefinitions: Bool { program.needsDefinitions }
     let program: Program
 

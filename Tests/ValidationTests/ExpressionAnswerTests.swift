@@ -65,4 +65,24 @@ struct ExpressionAnswerTests {
         }
         withExtendedLifetime(answers) {}
     }
+
+    @Test("A reference is followed through the Bundle around it")
+    func resolve() throws {
+        let store = try PackageStore(profiles: Judge.profiles, cache: nil)
+        let document = Document.read(
+            json: Array(
+                """
+                {"resourceType":"Bundle","type":"collection","entry":[
+                {"fullUrl":"http://x/Patient/1","resource":{"resourceType":"Patient","id":"1","gender":"male"}},
+                {"fullUrl":"http://x/Observation/2","resource":{"resourceType":"Observation","id":"2",
+                "status":"final","code":{"text":"a"},"subject":{"reference":"Patient/1"}}}]}
+                """.utf8), release: .r4)
+        let answers = Validator(definitions: try store.context(release: .r4, packages: [])).answers(for: document)
+        let expression = try CompiledExpression(
+            "entry.resource.subject.resolve().gender", options: ExpressionOptions(release: .r4))
+        #expect(expression.needsDefinitions)
+        let items = try Evaluator(host: answers.host).evaluate(expression, in: document.view)
+        #expect(items.map(\.text) == ["male"])
+        withExtendedLifetime(answers) {}
+    }
 }

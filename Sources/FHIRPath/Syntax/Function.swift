@@ -80,9 +80,9 @@ enum Function: UInt8, CaseIterable, Sendable {
         }
     }
 
-    /// Those that only definitions or terminology can answer.
+    /// Those that the host must answer: from definitions, terminology, or what stands around the resource.
     static let askingDefinitions: Set<Function> = [
-        .conformsTo, .memberOf, .subsumes, .subsumedBy, .slice, .elementDefinition,
+        .conformsTo, .memberOf, .subsumes, .subsumedBy, .slice, .elementDefinition, .resolve,
     ]
 
     /// Whether it relies on the order of its input.
