@@ -20,6 +20,8 @@ enum ExampleCorpus {
         let verdict: String
         let release: FHIRRelease
         let validator: Validator
+        /// What both engines report, the first thirty: places and message ids.
+        let shared: [(path: String, id: String)]
         let bytes: [UInt8]
     }
 
@@ -53,9 +55,12 @@ enum ExampleCorpus {
                     options: options)
             }
             guard let validator = validators[key] else { continue }
+            let errors = (example["found_by_both"]?.array ?? []).map {
+                (path: $0["path"]?.string ?? "", id: $0["id"]?.string ?? "")
+            }
             try body(
                 Example(
-                    file: file, verdict: verdict, release: release, validator: validator,
+                    file: file, verdict: verdict, release: release, validator: validator, shared: errors,
                     bytes: Files.read(shared + "/examples/" + file)))
         }
     }

@@ -77,22 +77,35 @@ struct ResourceInputs {
         return found
     }
 
-    private func standardInput() throws(FileError) -> [ResourceInput] {
-        let bytes = try Files.read("/dev/stdin", limit: ResourceInputs.limit)
-        // Several objects, one a line, are NDJSON.
-        var lines: [(Int, ArraySlice<UInt8>)] = []
-        var number = 0
-        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            number += 1
-            if line.contains(where: { $0 > 0x20 }) { lines.append((number, line)) }
-        }
-        let isStream =
-            lines.count > 1
-            && lines.allSatisfy { line in
-                line.1.first { $0 > 0x20 } == UInt8(ascii: "{") && line.1.last { $0 > 0x20 } == UInt8(ascii: "}")
+    /// Standard input: one resource, or a stream of them, one a line. The first two lines tell which, so that a stream
+    /// need not be read whole.
+    private mutating func standardInput() throws(FileError) -> [ResourceInput] {
+        var reader = try LineReader("/dev/stdin", name: "-")
+        var head: [UInt8] = []
+        var first: ResourceInput?
+        while let line = try reader.next() {
+            let isObject =
+                line.bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
+                && line.bytes.last { $0 > 0x20 } == UInt8(ascii: "}")
+            head += line.bytes
+            head.append(0x0A)
+            if line.bytes.allSatisfy({ $0 <= 0x20 }) { continue }
+            guard isObject else { break }
+            let input = ResourceInput(file: "-", line: line.number, bytes: line.bytes)
+            if let first {
+                lines = reader
+                return [first, input]
             }
-        if isStream { return lines.map { ResourceInput(file: "-", line: $0.0, bytes: Array($0.1)) } }
-        return [ResourceInput(file: "-", bytes: bytes)]
+            first = input
+        }
+        while let line = try reader.next() {
+            head += line.bytes
+            head.append(0x0A)
+            guard head.count <= ResourceInputs.limit else {
+                throw FileError(path: "-", reason: "is larger than \(ResourceInputs.limit) bytes")
+            }
+        }
+        return [ResourceInput(file: "-", bytes: head)]
     }
 }
 
@@ -100,7 +113,9 @@ struct ResourceInputs {
 struct LineReader {
     let path: String
     private let descriptor: Int32
+    /// What was read and not yet given out begins at `start`.
     private var rest: [UInt8] = []
+    private var start = 0
     private var number = 0
     private var isAtEnd = false
     private let keeper: Keeper
@@ -111,22 +126,24 @@ struct LineReader {
         deinit { close(descriptor) }
     }
 
-    init(_ path: String) throws(FileError) {
-        self.path = path
+    init(_ path: String, name: String? = nil) throws(FileError) {
+        self.path = name ?? path
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path: path, reason: String(cString: strerror(errno))) }
         keeper = Keeper(descriptor)
     }
 
     mutating func next() throws(FileError) -> (bytes: [UInt8], number: Int)? {
-        var searched = 0
+        var searched = start
         while true {
             if let end = rest[searched...].firstIndex(of: 0x0A) {
-                let line = Array(rest[..<end])
-                rest.removeSubrange(...end)
+                let line = Array(rest[start..<end])
+                start = end + 1
                 number += 1
                 return (line, number)
             }
+            rest.removeSubrange(..<start)
+            start = 0
             searched = rest.count
             if isAtEnd {
                 if rest.isEmpty { return nil }
@@ -138,10 +155,9 @@ struct LineReader {
                 throw FileError(path: path, reason: "line \(number + 1) is longer than \(ResourceInputs.limit) bytes")
             }
             let piece = 1 << 18
-            let start = rest.count
             rest.append(contentsOf: repeatElement(0, count: piece))
             let count = rest.withUnsafeMutableBytes { buffer in
-                read(descriptor, buffer.baseAddress.map { $0 + start }, piece)
+                read(descriptor, buffer.baseAddress.map { $0 + searched }, piece)
             }
             rest.removeLast(piece - max(count, 0))
             if count < 0, errno != EINTR { throw FileError(path: path, reason: String(cString: strerror(errno))) }

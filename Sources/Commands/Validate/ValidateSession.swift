@@ -31,7 +31,8 @@ struct ValidateSession {
         var report = FindingsReport(
             format: format,
             look: .init(
-                hasColour: invocation.console.hasColour, isVerbose: invocation.has("verbose"),
+                hasColour: invocation.console.hasColour,
+                isVerbose: invocation.has("verbose") || invocation.has("explain"),
                 isQuiet: invocation.has("quiet")))
         var inputs = ResourceInputs(invocation.operands)
         var failed = false

@@ -32,7 +32,9 @@ extension FindingsReport {
                     case .information: painted("note", .faint)
                     }
                 }
-            let place = finding.line > 0 ? "\(judged.file):\(finding.line):\(finding.column): " : ""
+            // On a terminal the file stands above; elsewhere each line must tell its place alone.
+            let file = look.hasColour ? "" : "\(judged.file):"
+            let place = finding.line > 0 ? "\(file)\(finding.line):\(finding.column): " : ""
             out += "  \(place)\(label): \(FindingsReport.printable(finding.message))\n"
             var source = finding.expression
             source += "  [\(finding.rule)\(finding.constraint.map { " \($0)" } ?? "")]"

@@ -91,7 +91,10 @@ struct IssueMessages {
         case .sliceClosed:
             return
                 "This element is in none of the slices of '\(name)', and the profile allows no others. \(discriminator(issue))"
-        case .sliceNone: return "This element is in none of the slices of '\(name)'; the profile allows that."
+        case .sliceApplied: return "This element is in the slice '\(name)'. \(discriminator(issue))"
+        case .sliceNone:
+            return
+                "This element is in none of the slices of '\(name)'; the profile allows that. \(discriminator(issue))"
         case .sliceOpenAtEnd:
             return
                 "An element of slice '\(name)' stands after one that is in no slice; those in no slice must come last."
@@ -120,6 +123,7 @@ struct IssueMessages {
                 "The profile '\(one)', to which this element must conform, describes \(two), but this is \(view.types.text(view.type(issue.element))): a fault of the profile that asks for it."
         case .typeProfileSeveral:
             return "This element conforms to several of the profiles that are allowed here: \(one)."
+        case .profileApplied: return "Judged by '\(one)': \(two)."
         case .profileUnknown:
             return
                 "The profile '\(one)' is not among the definitions, so nothing was judged by it. Add the package that has it."
@@ -244,7 +248,9 @@ struct IssueMessages {
         case .extensionWithoutValue:
             return
                 "The extension '\(one)' takes a value, and has \(issue.variant == 0 ? "parts instead" : "none"). Give it one."
-        case .extensionUndefinedPart: return "The extension that this stands in defines no part '\(one)'."
+        case .extensionUndefinedPart:
+            return
+                "The extension '\(two)' has no part '\(one)'; \(parts.count > 2 ? "its parts are: \(parts[2])" : "it takes a value and no parts")."
         case .extensionNotModifier:
             return "The extension '\(one)' modifies nothing; move it from modifierExtension to extension."
         case .extensionIsModifier:
@@ -352,7 +358,9 @@ struct IssueMessages {
         case .codingWithoutSystem: return "The coding has a code but no system, so nobody can know what it means."
         case .codingWithoutCode: return "The coding has a system but no code."
         case .systemRelative: return "The system of a coding must be an absolute URI, not '\(one)'."
-        case .systemIsValueSet: return "'\(one)' is a value set, not a code system."
+        case .systemIsValueSet:
+            return
+                "'\(one)' is a value set, not a code system. Give the code system that the code comes from as its system."
         case .codeInactive: return "The code '\(one)' is no longer active in '\(two)'."
         case .snomedCheckDigit:
             return "'\(one)' is not an identifier of SNOMED CT: its check digit or its form is wrong."

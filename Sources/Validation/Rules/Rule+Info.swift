@@ -52,6 +52,8 @@ extension Rule {
                 .error, "VALIDATION_VAL_PROFILE_WRONGTYPE", "Extension_PROF_Type",
                 "VALIDATION_VAL_PROFILE_THIS_VERSION_OTHER",
                 asks: "A profile that is claimed is one for this type.")
+        case .profileApplied:
+            RuleInfo(.information, asks: "Says which profiles a resource is judged by, and why (--explain).")
         case .profileUnknown:
             RuleInfo(
                 .warning, "VALIDATION_VAL_PROFILE_UNKNOWN_NOT_POLICY", asks: "A profile that is claimed can be found.")
@@ -97,6 +99,7 @@ extension Rule {
         case .sliceMax:
             RuleInfo(
                 .error, "Validation_VAL_Profile_Maximum", asks: "A slice occurs at most as often as its maximum.")
+        case .sliceApplied: RuleInfo(.information, asks: "Says which slice an element is in (--explain).")
         case .sliceNone:
             RuleInfo(
                 .information, "This_element_does_not_match_any_known_slice_",

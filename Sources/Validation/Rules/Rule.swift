@@ -22,6 +22,7 @@ public enum Rule: String, Sendable, CaseIterable, Hashable {
     case findingLimit = "finding-limit"
     // Profiles named
     case profileWrongType = "profile-wrong-type"
+    case profileApplied = "profile-applied"
     case profileUnknown = "profile-unknown"
     case profileBroken = "profile-broken"
     case profileVersion = "profile-version"
@@ -36,6 +37,7 @@ public enum Rule: String, Sendable, CaseIterable, Hashable {
     case elementNotAllowed = "element-not-allowed"
     case sliceMin = "slice-min"
     case sliceMax = "slice-max"
+    case sliceApplied = "slice-applied"
     case sliceNone = "slice-none"
     case sliceClosed = "slice-closed"
     case sliceOpenAtEnd = "slice-open-at-end"

@@ -170,7 +170,23 @@ extension Walk {
             isKnown = true
             if active.rule.pointee.flags.contains(.isSlice) { isDefined = true }
         }
-        if isKnown, !isDefined { note(.extensionUndefinedPart, node, placing: urlPlacing, text: url.text) }
+        if isKnown, !isDefined {
+            note(
+                .extensionUndefinedPart, node, placing: urlPlacing,
+                text: "\(url.text)\u{0}\(definedParts(since: start))")
+        }
+    }
+
+    /// The extension in force and the names of its parts, for a message.
+    private func definedParts(since start: Int) -> String {
+        for place in start..<actives.count where actives[place].profile.pointee.isExtension {
+            let cold = actives[place].profile.pointee.cold
+            let prefix = "Extension.extension:"
+            let names = cold.ids.filter { $0.hasPrefix(prefix) && !$0.dropFirst(prefix.count).contains(".") }
+            if names.isEmpty { return cold.definition.url }
+            return cold.definition.url + "\u{0}" + names.map { $0.dropFirst(prefix.count) }.joined(separator: ", ")
+        }
+        return ""
     }
 
     // MARK: Context

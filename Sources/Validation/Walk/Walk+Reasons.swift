@@ -1,3 +1,4 @@
+internal import Definitions
 internal import ElementModel
 internal import Record
 
@@ -28,5 +29,34 @@ extension Walk {
         issues.goBack(to: mark)
         if issues.telling == 0 { reasons[key] = words }
         return words
+    }
+
+    /// Says which profiles a resource is judged by, and what put each in force.
+    func explainProfiles(_ node: ElementID, since start: Int) {
+        let meta = view.child(node, .meta)
+        let claims =
+            meta.exists
+            ? view.children(meta).filter { view.name($0) == .profile && view.hasValue($0) }.map { view.value($0).text }
+            : []
+        for place in start..<actives.count {
+            let active = actives[place]
+            guard active.element == 0 else {
+                let id = active.profile.pointee.cold.ids[Int(active.element)]
+                note(
+                    .profileApplied, node,
+                    text: active.profile.pointee.cold.canonical + "\u{0}it stands where '\(id)' is described")
+                continue
+            }
+            let definition = active.profile.pointee.cold.definition
+            let why: String
+            if claims.contains(where: { Canonical($0).url == definition.url }) {
+                why = "it says so in meta.profile"
+            } else if !definition.isProfile {
+                why = "it is the definition of the type"
+            } else {
+                why = "the caller, a reference, a Bundle's entry or another profile asks for it"
+            }
+            note(.profileApplied, node, text: active.profile.pointee.cold.canonical + "\u{0}" + why)
+        }
     }
 }

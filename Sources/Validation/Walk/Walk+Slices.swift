@@ -58,6 +58,7 @@ extension Walk {
             if slicing.rules == .openAtEnd, counters[counter].flags & Counter.hasUnsliced != 0, !isCompatible {
                 note(.sliceOpenAtEnd, item, sliceRule)
             }
+            if options.explains, slicing.kind != .type { note(.sliceApplied, item, sliceRule) }
             activate(profile, row.element, since: start)
             if sliceRule.rule.pointee.slicing >= 0 {
                 slice(item, active: active, entry: row.element, counter: at, since: start)

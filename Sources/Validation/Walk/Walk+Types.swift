@@ -148,6 +148,7 @@ extension Walk {
         applyImposed(since: start)
         profiles = actives.count
         if profiles - start > 1 { dropAncestors(since: start) }
+        if options.explains, issues.speculation == 0 { explainProfiles(node, since: start) }
         if issues.speculation == 0 { checkFrame(node, record) }
         visit(node, since: start)
         if issues.speculation == 0 { checkResource(node, record) }

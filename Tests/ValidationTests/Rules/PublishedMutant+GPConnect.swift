@@ -14,6 +14,8 @@ extension PublishedMutant {
                 )
             ]),
         .init(.resourceIDForm, .record, [(#"<id value="ea2fee8d-"#, #"<id value="ea2fee8d_"#)]),
+        .init(.profileVersion, .record, [(#"-GPC-Observation-1""#, #"-GPC-Observation-1|9.9.9""#)]),
+        .init(.decimalRange, .consultation, [(#"<value value="120"/>"#, #"<value value="1.234567890123456789"/>"#)]),
         .init(.elementIDForm, .record, [(#"<code>"#, #"<code id="a b">"#)]),
         .init(.elementIDDuplicate, .record, [(#"<code>"#, #"<code id="x">"#), (#"<subject>"#, #"<subject id="x">"#)]),
         .init(

@@ -14,6 +14,10 @@ extension PublishedMutant {
                 )
             ]),
         .init(.resourceIDForm, .response, [(#"<id value="1727d702-"#, #"<id value="1727d702_"#)]),
+        .init(
+            .profileVersion, .response,
+            [(#"-Response-OperationOutcome-1""#, #"-Response-OperationOutcome-1|9.9.9""#)]),
+        .init(.decimalRange, .discharge, [(#"<value value="2.5"/>"#, #"<value value="1.234567890123456789"/>"#)]),
         .init(.elementIDForm, .response, [(#"<event>"#, #"<event id="a b">"#)]),
         .init(
             .elementIDDuplicate, .response, [(#"<event>"#, #"<event id="x">"#), (#"<source>"#, #"<source id="x">"#)]),

@@ -479,6 +479,12 @@ extension RuleMutant {
         .init(
             .urlExample, .both, "patient", ##"/identifier/0/system = "http://example.org/identifiers""##,
             setting: .withoutExamples),
+        .init(
+            .sliceApplied, .both, "ruled", ##"/identifier/1/system = "http://example.org/first""##, also: [.sliceMax],
+            setting: .explains),
+        .init(
+            .profileApplied, .both, "patient",
+            ##"/meta/profile = ["http://hl7.org/fhir/StructureDefinition/Patient"]"##, setting: .explains),
         .init(.sliceNone, .both, "ruled", ##"/category/- = {"text": "other"}"##, setting: .explains),
         .init(.codingWithoutCode, .both, "observation", ##"- /code/coding/0/code"##, setting: .hl7),
         .init(.expressionInvalid, .both, "parameter", ##"/expression = "Patient.name(""##),
