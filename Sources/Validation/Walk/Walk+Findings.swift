@@ -54,6 +54,15 @@ extension Walk {
             if one != two { return one < two }
             return (noted[left].rule.rawValue, left) < (noted[right].rule.rawValue, right)
         }
+        // Where not all can be shown, the gravest are.
+        let isCut = order.count > options.limit
+        if isCut {
+            order = order.enumerated().sorted {
+                let one = noted[$0.element].severity
+                let two = noted[$1.element].severity
+                return one == two ? $0.offset < $1.offset : one > two
+            }.map(\.element)
+        }
         var result = slips
         var seen: Set<SameIssue> = []
         for number in order {
@@ -73,12 +82,12 @@ extension Walk {
                         line: 1,
                         column: 1,
                         message:
-                            "Only the first \(options.limit) findings are shown; up to \(rest) more were made, the gravest of them \(worst.code)."
+                            "Only the gravest \(options.limit) findings are shown; up to \(rest) more were made."
                     ))
                 break
             }
         }
-        if !slips.isEmpty {
+        if !slips.isEmpty || isCut {
             let sorted = result.enumerated().sorted {
                 ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)
             }
