@@ -314,4 +314,68 @@ struct ProfileFormTests {
         #expect(Judge.errors(observation("29463-7", "cm")) == ["binding-required Observation.value.code"])
         #expect(Judge.errors(observation("718-7", "cm")) == [])
     }
+
+    @Test("A canonical leads to a definition of the type that is allowed")
+    func canonicalTarget() {
+        func request(_ canonical: String) -> [String] {
+            Judge.errors(
+                #"{"resourceType":"ServiceRequest","status":"active","intent":"order","subject":{"reference":"Patient/1"},"instantiatesCanonical":["\#(canonical)"]}"#
+            )
+        }
+        #expect(
+            request("http://hl7.org/fhir/ValueSet/administrative-gender")
+                == ["canonical-type ServiceRequest.instantiatesCanonical[0]"])
+        #expect(request("http://hl7.org/fhir/PlanDefinition/elsewhere") == [])
+    }
+}
+
+/// What STU3 writes otherwise.
+@Suite("STU3's own forms", .enabled(if: Judge.isAvailable, "profiles/ is missing"))
+struct STU3FormTests {
+    @Test("A choice under the name of one of its types")
+    func renamedChoice() {
+        let definition = profile(
+            "p", "Observation", #"{"id":"Observation.valueQuantity","path":"Observation.valueQuantity","min":1}"#)
+        func found(_ value: String) -> [String] {
+            errors(
+                #"{"resourceType":"Observation","status":"final","code":{"text":"x"}\#(value)}"#, [definition], .stu3)
+        }
+        #expect(found(#","valueQuantity":{"value":1}"#) == [])
+        #expect(!found(#","valueString":"x""#).isEmpty)
+        #expect(!found("").isEmpty)
+    }
+
+    @Test("Several type entries of one code are alternatives")
+    func typeEntries() {
+        let definition = profile(
+            "p", "Observation",
+            #"{"path":"Observation.subject","type":[{"code":"Reference","targetProfile":"http://hl7.org/fhir/StructureDefinition/Patient"},{"code":"Reference","targetProfile":"http://hl7.org/fhir/StructureDefinition/Group"}]}"#
+        )
+        func found(_ reference: String) -> [String] {
+            errors(
+                #"{"resourceType":"Observation","status":"final","code":{"text":"x"},"subject":{"reference":"\#(reference)"}}"#,
+                [definition], .stu3)
+        }
+        #expect(found("Patient/1") == [])
+        #expect(found("Group/1") == [])
+        #expect(found("Device/1") == ["reference-target-type Observation.subject"])
+    }
+
+    @Test("Discriminators as bare paths, and an end that is open")
+    func bareDiscriminators() {
+        let definition = profile(
+            "p", "Patient",
+            #"""
+            {"id":"Patient.identifier","path":"Patient.identifier","slicing":{"discriminator":["system"],"rules":"openAtEnd"}},
+            {"id":"Patient.identifier:a","path":"Patient.identifier","sliceName":"a","min":1,"max":"1"},
+            {"id":"Patient.identifier:a.system","path":"Patient.identifier.system","min":1,"fixedUri":"urn:test:a"}
+            """#)
+        func found(_ systems: String...) -> [String] {
+            let list = systems.map { #"{"system":"urn:test:\#($0)","value":"1"}"# }.joined(separator: ",")
+            return errors(#"{"resourceType":"Patient","identifier":[\#(list)]}"#, [definition], .stu3)
+        }
+        #expect(found("a", "z") == [])
+        #expect(found("z") == ["slice-min Patient"])
+        #expect(found("z", "a") == ["slice-open-at-end Patient.identifier[1]"])
+    }
 }

@@ -25,6 +25,23 @@ struct ProfileTests {
         #expect(errors(#"{"resourceType":"Patient"}"#, [profile]) == ["cardinality-min Patient"])
     }
 
+    @Test("A fixed value is fixed whole, with its lists and their order; its members have no order")
+    func fixedLists() {
+        let profile = structure(
+            "p", #"{"path":"Patient.name","fixedHumanName":{"use":"usual","given":["A","B"]}}"#)
+        func found(_ name: String) -> [String] {
+            errors(#"{"resourceType":"Patient","name":[{\#(name)}]}"#, [profile])
+        }
+        #expect(found(#""use":"usual","given":["A","B"]"#) == [])
+        #expect(found(#""given":["A","B"],"id":"n","use":"usual""#) == [])
+        #expect(found(#""use":"usual","given":["A","B","C"]"#) == ["fixed-extra Patient.name[0].given[2]"])
+        #expect(found(#""use":"usual","given":["A"]"#) == ["fixed-missing Patient.name[0].given"])
+        #expect(
+            found(#""use":"usual","given":["B","A"]"#) == [
+                "fixed-value Patient.name[0].given[0]", "fixed-value Patient.name[0].given[1]",
+            ])
+    }
+
     @Test("A pattern wants what it has, and allows more")
     func pattern() {
         let profile = structure(

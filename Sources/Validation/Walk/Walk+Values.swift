@@ -4,19 +4,19 @@ internal import Record
 extension Walk {
     // MARK: Equality, silently
 
-    /// Whether an element equals a value of a definition: same children, same order, same texts.
+    /// Whether an element equals a value of a definition: the same children, lists in the same order, the same texts.
+    /// The id of an element is no part of its value, and the members of an object have no order.
     func isEqual(_ node: ElementID, _ other: ElementView, _ value: ElementID) -> Bool {
         guard hasSameText(node, other, value) else { return false }
-        var mine = view.children(node)
-        var theirs = other.children(value)
-        while true {
-            switch (mine.next(), theirs.next()) {
-            case (nil, nil): return true
-            case (let one?, let two?):
-                if view.name(one) != other.name(two) || !isEqual(one, other, two) { return false }
-            default: return false
+        var surplus = 0
+        for child in view.children(node) where view.name(child) != .id { surplus += 1 }
+        for part in other.children(value) where other.name(part) != .id {
+            surplus -= 1
+            guard let child = counterpart(of: part, other, below: node), isEqual(child, other, part) else {
+                return false
             }
         }
+        return surplus == 0
     }
 
     /// Whether an element holds all that a pattern has.
@@ -50,9 +50,28 @@ extension Walk {
         checkParts(node, other, value, active, isPattern: false)
         for child in view.children(node) {
             let name = view.name(child)
-            if name == .id || other.child(value, name).exists { continue }
+            if name == .id { continue }
+            // Of a list, what stands beyond its end.
+            let isBeyond = view[child].index >= 0 && Int(view[child].index) >= count(name, other, value)
+            if other.child(value, name).exists, !isBeyond { continue }
             note(.fixedExtra, child, active, text: other.shown(value))
         }
+    }
+
+    private func count(_ name: Symbol, _ other: ElementView, _ value: ElementID) -> Int {
+        var count = 0
+        for part in other.children(value) where other.name(part) == name { count += 1 }
+        return count
+    }
+
+    /// The child that stands at the same place of its list as an item of a fixed value.
+    private func counterpart(of part: ElementID, _ other: ElementView, below node: ElementID) -> ElementID? {
+        var place = max(0, other[part].index)
+        for child in view.children(node) where view.name(child) == other.name(part) {
+            if place == 0 { return child }
+            place -= 1
+        }
+        return nil
     }
 
     /// Notes where an element lacks what a pattern has.
@@ -71,6 +90,15 @@ extension Walk {
         for part in other.children(value) {
             let name = other.name(part)
             var taken = 0
+            if other[part].index >= 0, !isPattern {
+                // Lists are fixed item by item: "SHALL be exactly the value" (R4 and STU3, *ElementDefinition.fixed*).
+                if let child = counterpart(of: part, other, below: node) {
+                    checkFixed(child, other, part, active)
+                } else {
+                    note(.fixedMissing, node, active, step: name, text: other.shown(part))
+                }
+                continue
+            }
             if other[part].index >= 0 {
                 // Lists: some item of the instance must do for each item of the pattern.
                 var holds = false
@@ -78,16 +106,15 @@ extension Walk {
                 for child in view.children(node) where view.name(child) == name {
                     taken += 1
                     only = child
-                    if isPattern ? contains(child, other, part) : isEqual(child, other, part) { holds = true }
+                    if contains(child, other, part) { holds = true }
                 }
                 if holds { continue }
                 if taken == 0 {
-                    note(
-                        isPattern ? .patternMissing : .fixedMissing, node, active, step: name, text: other.shown(part))
+                    note(.patternMissing, node, active, step: name, text: other.shown(part))
                 } else if taken == 1 {
-                    isPattern ? checkPattern(only, other, part, active) : checkFixed(only, other, part, active)
+                    checkPattern(only, other, part, active)
                 } else if !seen.contains(name) {
-                    note(isPattern ? .patternValue : .fixedValue, node, active, variant: 2, text: other.shown(part))
+                    note(.patternValue, node, active, variant: 2, text: other.shown(part))
                 }
                 seen.append(name)
                 continue

@@ -134,4 +134,32 @@ struct ValidateProgramTests {
             #expect(lines[2]["error"] != nil || lines[2]["valid"] == false)
         }
     }
+
+    @Test("A local terminology index answers for single files, for cases and for runs alike")
+    func terminologyIndex() async throws {
+        try await withFolder { folder in
+            try Files.makeFolder("\(folder)/rf2")
+            try Files.write(
+                "id\teffectiveTime\tactive\tmoduleId\tdefinitionStatusId\r\n"
+                    + "27113001\t20200101\t1\t900000000000207008\t900000000000074008\r\n",
+                to: "\(folder)/rf2/sct2_Concept_Snapshot_INT_20200101.txt")
+            let index = "\(folder)/index.sqlite"
+            let made = await Program("terminology", "import", "\(folder)/rf2", "-o", index)
+            try #require(made.exitCode == 0, "\(made.error)")
+            // Its form is right, and the release does not have it.
+            let patient =
+                #"{"resourceType":"Patient","maritalStatus":{"coding":[{"system":"http://snomed.info/sct","code":"73211009"}]}}"#
+            try Files.write(patient, to: "\(folder)/p.json")
+            try Files.write(
+                #"{"id":"1","file":"p.json","fhirVersion":"4.0.1"}"# + "\n", to: "\(folder)/cases.ndjson")
+            for arguments in [["\(folder)/p.json"], ["--cases", "\(folder)/cases.ndjson"]] {
+                let without = await Program(["validate", "--format", "json"] + arguments)
+                let with = await Program(["validate", "--format", "json", "--terminology-index", index] + arguments)
+                #expect(!without.output.contains("code-unknown"), "\(without.output)")
+                #expect(with.output.contains("code-unknown"), "\(with.output)")
+            }
+            let run = await Program("run", "--terminology-index", "\(folder)/absent.sqlite")
+            #expect(run.exitCode == 2 && run.error.contains("--terminology-index"), "\(run.error)")
+        }
+    }
 }
