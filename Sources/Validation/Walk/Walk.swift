@@ -59,6 +59,8 @@ final class Walk {
     var trail: Set<String> = []
     /// For definitions that are judged as instances, by what their differentials make of their bases.
     lazy var definitionChecks = StructureDefinitionChecks(SnapshotSource(store.context))
+    /// The expressions of the invariants that the release's own types have, by key.
+    lazy var typeInvariants = invariantsOfTypes()
 
     enum Resolved {
         case unknown, missing

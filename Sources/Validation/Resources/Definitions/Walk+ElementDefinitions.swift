@@ -225,9 +225,12 @@ extension Walk {
         case .found(let place):
             let kind = place.package.header(ofMember: place.member).resourceType
             if kind != "ValueSet" {
+                // STU3 has URIs of code systems there, such as that of SNOMED CT, as external definitions.
+                let isPlain = types.release == .stu3 && view.name(set) == .valueSetUri
                 raise(
                     .structureBinding, binding, "SD_ED_BIND_NOT_VS",
-                    "A binding is to a value set; '\(canonical)' is a \(kind).")
+                    "A binding is to a value set; '\(canonical)' is a \(kind).",
+                    severity: isPlain && !isCompatible ? .warning : .error)
             }
         default:
             if judgement.valueSet(canonical, from: nil) != nil { return }
@@ -347,7 +350,21 @@ extension Walk {
         for element in structure.base?.elements ?? [] {
             for constraint in element.constraints where constraint.key == key { return constraint.expression }
         }
-        return nil
+        // HL7's validator keeps the keys of all types of the release from being used anew.
+        return isCompatible ? typeInvariants[key] : nil
+    }
+
+    func invariantsOfTypes() -> [String: String] {
+        var found: [String: String] = [:]
+        for origin in judgement.context.all(.structureDefinition) {
+            guard case .structureDefinition(let definition) = origin.package.definition(origin.member),
+                definition.derivation != .constraint, definition.url == Canonical.ofType(definition.type).url
+            else { continue }
+            for constraint in definition.differential.flatMap(\.constraints) where found[constraint.key] == nil {
+                found[constraint.key] = constraint.expression
+            }
+        }
+        return found
     }
 
     private func checkExpression(
