@@ -19,6 +19,7 @@ KINDS = {
     "Validation_VAL_Profile_Minimum": "The element cannot be read, which is reported at its parts; or the profile asks that a Reference be a Patient (a profile where a targetProfile was meant), which is the fault of the definitions.",
     "Bundle_BUNDLE_Entry_NotFound": "Reported at the same reference, with the entries counted from 0 instead of 1.",
     "Type_Specific_Checks_DT_Identifier_System": "The system is empty, which is reported as that (`primitive-empty`).",
+    "Extension_EXT_Type": "Reported one step deeper, at the value (`type-not-allowed`); at the extension as well with `--compat hl7`.",
     "Extension_EXT_Simple_WRONG": "Parts in an extension that has a value instead: reported as the missing value (`slice-min`).",
     "con-3": "The expression gives neither true nor false here: a warning, undecided.",
     "bdl-9": "The Bundle is an empty element: reported as that, and the rule as undecided.",
