@@ -6,7 +6,7 @@ enum RuleBases {
         "questions": questions, "answers": answers, "codes": codes, "set": set, "parameter": parameter,
         "map": map, "history": history, "structure": structure, "only": only, "report": report, "measured": measured,
         "xml": xml, "attachment": attachment, "bounded": bounded, "photographed": photographed,
-        "xml": xml, "attachment": attachment, "capabilities": capabilities, "guide": guide,
+        "capabilities": capabilities, "guide": guide,
     ]
 
     static let patient = #"""
