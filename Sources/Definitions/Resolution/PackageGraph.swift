@@ -67,10 +67,11 @@ struct PackageGraph {
         return result
     }
 
-    /// The order for instances: the roots, what they depend on nearest first, the core last.
-    func rootScope() -> [Package] { order(from: roots) }
+    /// The order for instances: the roots, what they depend on nearest first, the core last, even where it is the root:
+    /// an instance is not part of it, and what every R4 package depends on is newer.
+    func rootScope() -> [Package] { order(from: roots, isCoreLast: true) }
 
-    private func order(from starts: [Package]) -> [Package] {
+    private func order(from starts: [Package], isCoreLast: Bool = false) -> [Package] {
         var queue = starts
         var next = 0
         var seen: Set<ObjectIdentifier> = []
@@ -79,7 +80,7 @@ struct PackageGraph {
             let package = queue[next]
             next += 1
             guard seen.insert(ObjectIdentifier(package)).inserted else { continue }
-            if package !== core || starts.count == 1 && starts[0] === core { found.append(package) }
+            if package !== core || !isCoreLast && starts.count == 1 && starts[0] === core { found.append(package) }
             queue += edges[ObjectIdentifier(package)] ?? []
             // Declared dependencies come first; the implied ones stand right behind the starts' own.
             if next == starts.count { queue += implied.filter { !starts.contains($0) } }

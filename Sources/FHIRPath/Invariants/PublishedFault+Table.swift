@@ -78,9 +78,10 @@ extension PublishedFault {
         PublishedFault(
             .r4, "eld-11", 0x2BC3_DE72_458F_4FE2,
             .replace(
-                "binding.empty() or type.code.empty() or type.where((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'string') or (code = 'uri')).exists()"
+                "binding.empty() or type.code.empty() or type.where((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'Extension') or (code = 'string') or (code = 'uri')).exists()"
             ),
-            "The selection is never empty, whatever the codes: where() is meant."),
+            "The selection is never empty, whatever the codes: where() is meant. Extension is allowed as in STU3 and R5."
+        ),
         PublishedFault(
             .stu3, "eld-11", 0xB15B_F12D_C9B2_1F0F,
             .replace(
