@@ -134,7 +134,7 @@ import Testing
         let r4 = try Self.store().context(release: .r4, packages: [])
         #expect(
             r4.packages.map(\.id.name) == [
-                "hl7.fhir.r4.core", "hl7.terminology.r4", "hl7.fhir.uv.extensions.r4",
+                "hl7.terminology.r4", "hl7.fhir.uv.extensions.r4", "hl7.fhir.r4.core",
             ])
         #expect(r4.structureDefinition("https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient") == nil)
         let stu3 = try Self.store().context(release: .stu3, packages: [])
