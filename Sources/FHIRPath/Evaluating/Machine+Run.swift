@@ -142,7 +142,7 @@ extension Machine {
     @inline(__always)
     mutating func pushRange(_ start: Int, _ count: Int) throws(ExpressionError) {
         if top + count > capacity { try grow(count) }
-        (items + top).update(from: items + start, count: count)
+        Machine.move(items + start, to: items + top, count)
         top += count
     }
 

@@ -141,11 +141,17 @@ struct Machine: ~Copyable {
         try push(item)
     }
 
+    /// Most moves are of one item, which is cheaper than a call.
+    @inline(__always)
+    static func move(_ source: UnsafeMutablePointer<Item>, to place: UnsafeMutablePointer<Item>, _ count: Int) {
+        if count == 1 { place.pointee = source.pointee } else { place.update(from: source, count: count) }
+    }
+
     /// Moves what stands from `source` to the top down to `start`.
     @inline(__always)
     mutating func collapse(from source: Int, to start: Int) {
         let count = top - source
-        if count > 0, source != start { (items + start).update(from: items + source, count: count) }
+        if count > 0, source != start { Machine.move(items + source, to: items + start, count) }
         top = start + count
     }
 
@@ -200,7 +206,7 @@ struct Machine: ~Copyable {
     mutating func pushSaved(_ slot: Int) throws(ExpressionError) {
         let count = slots[slot].count
         if top + count > capacity { try grow(count) }
-        (items + top).update(from: saved + slots[slot].start, count: count)
+        Machine.move(saved + slots[slot].start, to: items + top, count)
         top += count
     }
 
