@@ -163,6 +163,20 @@ struct ProfileFormTests {
         }
     }
 
+    @Test("Bounds beyond all numbers are not judged by, and stop nobody", arguments: releases, ["a", "mo", "d", "s"])
+    func boundsBeyondReason(release: FHIRRelease, code: String) {
+        let definition = profile(
+            "p", "Patient",
+            #"""
+            {"path":"Patient.birthDate","minValueQuantity":{"value":1e300,"system":"http://unitsofmeasure.org","code":"\#(code)"}},
+            {"path":"Patient.photo","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/maxSize","valueDecimal":1e300}]}
+            """#)
+        #expect(
+            errors(
+                #"{"resourceType":"Patient","birthDate":"1924-06-01","photo":[{"contentType":"a/b","data":"AAAA"}]}"#,
+                [definition], release, now: Self.now) == [])
+    }
+
     @Test("A profile that another imposes", arguments: releases)
     func imposed(release: FHIRRelease) {
         let value = release == .r4 ? "valueCanonical" : "valueUri"

@@ -1,7 +1,7 @@
 internal import Units
 
 /// The units of time that dates are added in.
-enum CalendarUnit: UInt8, CaseIterable {
+package enum CalendarUnit: UInt8, CaseIterable, Sendable {
     case year, month, week, day, hour, minute, second, millisecond
 
     /// The unit of a calendar word, singular or plural.
@@ -20,7 +20,7 @@ enum CalendarUnit: UInt8, CaseIterable {
     }
 
     /// The unit of a UCUM code of definite length; `a` and `mo` are none, since no calendar has them.
-    init?(code: some StringProtocol) {
+    package init?(code: some StringProtocol) {
         switch code {
         case "wk": self = .week
         case "d": self = .day
@@ -62,7 +62,7 @@ enum CalendarUnit: UInt8, CaseIterable {
         }
     }
 
-    var milliseconds: Int {
+    package var milliseconds: Int {
         switch self {
         case .year: 365 * 86_400_000
         case .month: 30 * 86_400_000
@@ -83,7 +83,7 @@ extension Temporal {
     /// precision (24 hours are a day, 365 days a year).
     ///
     /// - Returns: `nil` where the result lies outside the years 1 to 9999.
-    func adding(_ amount: Int, _ unit: CalendarUnit) -> Temporal? {
+    package func adding(_ amount: Int, _ unit: CalendarUnit) -> Temporal? {
         guard amount.magnitude < 1 << 50 else { return nil }
         if isTime { return addingToTime(amount, unit) }
         var months = 0

@@ -66,14 +66,14 @@ extension Temporal {
     }
 
     /// What a text may hold.
-    enum Form {
+    package enum Form {
         case date, dateTime, time
     }
 
     /// Reads `2015-02-04`, `2015-02-04T14:34:28.123+01:00`, `14:34`.
     ///
     /// - Returns: `nil` where the bytes are no such value (a thirteenth month, a stray letter).
-    init?(bytes: UnsafeBufferPointer<UInt8>, form: Form) {
+    package init?(bytes: UnsafeBufferPointer<UInt8>, form: Form) {
         var at = 0
         let count = bytes.count
         func number(_ digits: Int) -> Int? {

@@ -93,7 +93,7 @@ extension Temporal {
     }
 
     /// Seconds since 1970 of the earliest moment it may mean, read in UTC.
-    var seconds: Int {
+    package var seconds: Int {
         Temporal.days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second
     }
 
@@ -111,7 +111,7 @@ extension Temporal {
     }
 
     /// The moment of a number of seconds since 1970, in UTC, to the millisecond.
-    static func moment(_ secondsSince1970: Double) -> Temporal {
+    package static func moment(_ secondsSince1970: Double) -> Temporal {
         let whole = Int(secondsSince1970.rounded(.down))
         let days = Int((Double(whole) / 86_400).rounded(.down))
         let date = Temporal.date(days: days)

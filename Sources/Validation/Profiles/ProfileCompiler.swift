@@ -348,7 +348,9 @@ extension ElementExtra {
         regex =
             element.extensions[url: base + "regex"]?.value?.text
             ?? element.extensions[url: base + "structuredefinition-regex"]?.value?.text
-        maxSize = element.extensions[url: base + "maxSize"]?.value?.text.flatMap { Double($0) }.map { Int($0) }
+        maxSize = element.extensions[url: base + "maxSize"]?.value?.text.flatMap { Double($0) }.flatMap {
+            Int(exactly: $0.rounded(.towardZero))
+        }
         maxDecimalPlaces = element.extensions[url: base + "maxDecimalPlaces"]?.value?.text.flatMap { Int($0) }
         additional = element.binding?.additional ?? []
         let alternatives = "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.valueAlternatives"
