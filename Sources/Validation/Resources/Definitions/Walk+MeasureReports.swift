@@ -80,29 +80,9 @@ private struct ReportJudge {
         }
         // STU3 tells groups apart by identifiers.
         let key = walk.types.release == .stu3 ? Symbol.identifier : .code
-        var seen: Set<ElementID> = []
-        for group in reported {
-            let code = view.child(group, key)
-            guard code.exists else {
-                wrong(
-                    .measureReportGroup, group, "MEASURE_MR_GRP_NO_CODE",
-                    "The group needs a code that says which one of the Measure it is.")
-                continue
-            }
-            guard let own = defined.first(where: { matches(code, measure.child($0, key)) }) else {
-                wrong(
-                    .measureReportGroup, group, "MEASURE_MR_GRP_UNK_CODE",
-                    "The Measure has no group with the code of this one.")
-                continue
-            }
-            if !seen.insert(own).inserted {
-                wrong(
-                    .measureReportGroup, group, "MEASURE_MR_GRP_DUPL_CODE",
-                    "Another group of the report has the same code.")
-                continue
-            }
-            check(group: group, by: own)
-        }
+        let seen = pair(
+            reported, with: defined, as: .group, codes: { walk.all($0, key) }, defining: { children(measure, $0, key) },
+            then: check(group:by:))
         if type == "data-collection" || type == "data-exchange" || !(isComplete || walk.isCompatible) { return }
         for group in defined where !seen.contains(group) {
             wrong(
@@ -117,33 +97,68 @@ private struct ReportJudge {
         checkStratifiers(of: group, by: defined)
     }
 
+    /// What of a report has its counterpart in the Measure, told by codes.
+    private struct Part {
+        let rule: Rule
+        let hl7: String
+        let name: String
+        /// What of the Measure, and of the report, has such parts.
+        let holder: String
+        let whole: String
+
+        static let group = Part(
+            rule: .measureReportGroup, hl7: "MEASURE_MR_GRP", name: "group", holder: "The Measure", whole: "report")
+        static let population = Part(
+            rule: .measureReportPopulation, hl7: "MEASURE_MR_GRP_POP", name: "population",
+            holder: "The group of the Measure", whole: "group")
+        static let stratifier = Part(
+            rule: .measureReportGroup, hl7: "MEASURE_MR_GRP_STRAT", name: "stratifier",
+            holder: "The group of the Measure", whole: "group")
+    }
+
+    /// Finds for each part of the report the one of the Measure with its code, each once.
+    ///
+    /// - Returns: the parts of the Measure that the report has.
+    private func pair(
+        _ reported: [ElementID], with wanted: [ElementID], as part: Part, codes: (ElementID) -> [ElementID],
+        defining: (ElementID) -> [ElementID], then check: (ElementID, ElementID) -> Void = { _, _ in }
+    ) -> Set<ElementID> {
+        var seen: Set<ElementID> = []
+        for one in reported {
+            let mine = codes(one)
+            guard !mine.isEmpty else {
+                wrong(
+                    part.rule, one, part.hl7 + "_NO_CODE",
+                    "The \(part.name) needs a code that says which one of the Measure it is.")
+                continue
+            }
+            let own = wanted.first { other in
+                defining(other).contains { theirs in mine.contains { matches($0, theirs) } }
+            }
+            guard let own else {
+                wrong(
+                    part.rule, one, part.hl7 + "_UNK_CODE",
+                    "\(part.holder) has no \(part.name) with the code of this one.")
+                continue
+            }
+            guard seen.insert(own).inserted else {
+                wrong(
+                    part.rule, one, part.hl7 + "_DUPL_CODE",
+                    "Another \(part.name) of the \(part.whole) has the same code.")
+                continue
+            }
+            check(one, own)
+        }
+        return seen
+    }
+
     // MARK: Populations and stratifiers
 
     private func checkPopulations(of group: ElementID, by defined: ElementID) {
         let wanted = children(measure, defined, .population)
-        var seen: Set<ElementID> = []
-        for population in walk.all(group, .population) {
-            let code = view.child(population, .code)
-            guard code.exists else {
-                wrong(
-                    .measureReportPopulation, population, "MEASURE_MR_GRP_POP_NO_CODE",
-                    "The population needs a code that says which one of the Measure it is.")
-                continue
-            }
-            guard let own = wanted.first(where: { matches(code, measure.child($0, .code)) }) else {
-                wrong(
-                    .measureReportPopulation, population, "MEASURE_MR_GRP_POP_UNK_CODE",
-                    "The group of the Measure has no population with the code of this one.")
-                continue
-            }
-            if !seen.insert(own).inserted {
-                wrong(
-                    .measureReportPopulation, population, "MEASURE_MR_GRP_POP_DUPL_CODE",
-                    "Another population of the group has the same code.")
-                continue
-            }
-            checkSubjects(of: population)
-        }
+        let seen = pair(
+            walk.all(group, .population), with: wanted, as: .population, codes: { walk.all($0, .code) },
+            defining: { children(measure, $0, .code) }, then: { population, _ in checkSubjects(of: population) })
         guard isComplete || walk.isCompatible else { return }
         for population in wanted where !seen.contains(population) {
             let code = measure.child(population, .code)
@@ -178,36 +193,14 @@ private struct ReportJudge {
     private func checkStratifiers(of group: ElementID, by defined: ElementID) {
         if walk.types.release == .stu3 { return }
         let wanted = children(measure, defined, .stratifier)
-        var seen: Set<ElementID> = []
         let reported = walk.all(group, .stratifier)
-        for stratifier in reported {
-            // R4 allows several codes, one for each component.
-            let codes = walk.all(stratifier, .code)
-            guard !codes.isEmpty else {
-                wrong(
-                    .measureReportGroup, stratifier, "MEASURE_MR_GRP_STRAT_NO_CODE",
-                    "The stratifier needs a code that says which one of the Measure it is.")
-                continue
-            }
-            guard
-                let own = wanted.first(where: { one in
-                    codes.contains { matches($0, measure.child(one, .code)) }
-                        || children(measure, one, .component).contains { part in
-                            codes.contains { matches($0, measure.child(part, .code)) }
-                        }
-                })
-            else {
-                wrong(
-                    .measureReportGroup, stratifier, "MEASURE_MR_GRP_STRAT_UNK_CODE",
-                    "The group of the Measure has no stratifier with the code of this one.")
-                continue
-            }
-            if !seen.insert(own).inserted {
-                wrong(
-                    .measureReportGroup, stratifier, "MEASURE_MR_GRP_STRAT_DUPL_CODE",
-                    "Another stratifier of the group has the same code.")
-            }
-        }
+        // R4 allows several codes, one for each component.
+        let seen = pair(
+            reported, with: wanted, as: .stratifier, codes: { walk.all($0, .code) },
+            defining: { one in
+                children(measure, one, .code)
+                    + children(measure, one, .component).flatMap { children(measure, $0, .code) }
+            })
         guard isComplete || walk.isCompatible else { return }
         for stratifier in wanted where !seen.contains(stratifier) {
             let code = measure.child(stratifier, .code)
