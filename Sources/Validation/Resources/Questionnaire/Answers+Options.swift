@@ -97,22 +97,29 @@ extension Answers {
         }
     }
 
+    /// - Parameters:
+    ///   - subject: the value in words, as the message begins; `nil`: the value itself.
+    ///   - noun: what is asked about.
+    ///   - undecided: HL7's id where it cannot be told.
     private mutating func checkMember(
-        _ value: ElementID, at place: ElementID, valueSet: String, as item: QuestionnaireItem, hl7: String
+        _ value: ElementID, at place: ElementID, valueSet: String, as item: QuestionnaireItem,
+        rule: Rule = .answerOption, hl7: String, subject: String? = nil, noun: String = "answer",
+        undecided: String = "Terminology_TX_ValueSet_NotFound"
     ) {
         let answered = host.isMember(value, valueSet)
         switch answered.isMember {
         case true?: break
         case false?:
             report(
-                .answerOption, hl7, place,
-                "\(shown(value)) is not in the value set \(valueSet) of the item with linkId '\(item.linkID)'.")
+                rule, hl7, place,
+                "\(subject ?? shown(value)) is not in the value set \(valueSet) of the item with linkId '\(item.linkID)'."
+            )
         case nil:
             problems.append(
                 AnswerProblem(
-                    rule: .answerOption, hl7: "Terminology_TX_ValueSet_NotFound", element: place,
+                    rule: rule, hl7: undecided, element: place,
                     message:
-                        "Whether the answer is in the value set \(valueSet) cannot be decided here: \(answered.reason).",
+                        "Whether the \(noun) is in the value set \(valueSet) cannot be decided here: \(answered.reason).",
                     severity: .warning, isDecided: false))
         }
     }
@@ -142,18 +149,9 @@ extension Answers {
         let bound = item.extensionValue(base + "unitValueSet")
         guard bound.exists else { return }
         let valueSet = item.view.hasValue(bound) ? item.view.value(bound).text : item.view.text(bound, .reference) ?? ""
-        let answered = host.isMember(value, valueSet)
-        if answered.isMember == false {
-            report(
-                .answerUnit, "QUESTIONNAIRE_QR_ITEM_DECIMAL_UNIT_FAIL_VS", value,
-                "The unit '\(unit)' is not in the value set \(valueSet) of the item with linkId '\(item.linkID)'.")
-        } else if answered.isMember == nil {
-            problems.append(
-                AnswerProblem(
-                    rule: .answerUnit, hl7: "QUESTIONNAIRE_QR_ITEM_DECIMAL_INVALID_UNIT_VS", element: value,
-                    message:
-                        "Whether the unit is in the value set \(valueSet) cannot be decided here: \(answered.reason).",
-                    severity: .warning, isDecided: false))
-        }
+        checkMember(
+            value, at: value, valueSet: valueSet, as: item, rule: .answerUnit,
+            hl7: "QUESTIONNAIRE_QR_ITEM_DECIMAL_UNIT_FAIL_VS", subject: "The unit '\(unit)'", noun: "unit",
+            undecided: "QUESTIONNAIRE_QR_ITEM_DECIMAL_INVALID_UNIT_VS")
     }
 }
