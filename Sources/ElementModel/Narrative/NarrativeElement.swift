@@ -18,6 +18,11 @@ struct NarrativeElement {
         "dl", "dt", "dd", "blockquote", "caption", "col", "colgroup", "tfoot", "abbr", "acronym", "cite", "dfn", "q",
         "samp", "var", "kbd", "bdo", "address", "map", "area",
     ]
+}
+
+/// Which elements may stand in which, as bits: made once, and held by whoever asks often.
+struct NarrativeMasks {
+    static let shared = NarrativeMasks()
 
     private static func masks(_ wanted: StaticString...) -> UInt64 {
         var mask: UInt64 = 0
@@ -29,51 +34,50 @@ struct NarrativeElement {
     }
 
     /// What holds running text, and no blocks.
-    static let running = masks(
+    let running = masks(
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address", "a", "b", "em", "i", "strong", "small", "big", "sub",
         "sup", "code", "tt", "dfn", "q", "var", "abbr", "acronym", "cite", "bdo", "kbd", "samp", "span", "caption",
         "dd", "dt")
     /// What may not stand in running text.
-    static let blocks = masks("div", "pre", "table", "ul", "ol")
-    static let paragraph = masks("p")
+    let blocks = masks("div", "pre", "table", "ul", "ol")
+    let paragraph = masks("p")
     /// What may not stand in a paragraph.
-    static let notInParagraph = masks("div", "blockquote", "table", "ol", "ul", "p")
+    let notInParagraph = masks("div", "blockquote", "table", "ol", "ul", "p")
     /// What may not stand inside another of its name.
-    static let once = masks(
+    let once = masks(
         "a", "b", "em", "i", "strong", "small", "big", "sub", "sup", "code", "tt", "dfn", "q", "var", "abbr", "acronym",
         "cite", "bdo", "kbd", "samp")
-    static let empty = masks("br", "img", "hr", "area")
+    let empty = masks("br", "img", "hr", "area")
     /// What holds no text of its own.
-    static let withoutText = masks("table", "tr", "tbody", "thead", "tfoot", "ul", "ol", "dl", "map")
+    let withoutText = masks("table", "tr", "tbody", "thead", "tfoot", "ul", "ol", "dl", "map")
 
-    private static let table = masks("table")
-    private static let rowGroups = masks("tbody", "thead", "tfoot")
-    private static let row = masks("tr")
-    private static let lists = masks("ul", "ol")
-    private static let item = masks("li")
-    private static let definitionList = masks("dl")
-    private static let definitions = masks("dt", "dd")
-    private static let cells = masks("td", "th")
-    private static let columns = masks("col", "colgroup")
-    private static let caption = masks("caption")
-    private static let map = masks("map")
-    private static let area = masks("area")
+    private let table = masks("table")
+    private let rowGroups = masks("tbody", "thead", "tfoot")
+    private let row = masks("tr")
+    private let lists = masks("ul", "ol")
+    private let item = masks("li")
+    private let definitionList = masks("dl")
+    private let definitions = masks("dt", "dd")
+    private let cells = masks("td", "th")
+    private let columns = masks("col", "colgroup")
+    private let caption = masks("caption")
+    private let map = masks("map")
+    private let area = masks("area")
 
-    /// The elements, one of which this one stands in; 0 where any will do.
-    var parents: UInt64 {
-        let own = mask
-        if own & NarrativeElement.row != 0 { return NarrativeElement.table | NarrativeElement.rowGroups }
-        if own & (NarrativeElement.rowGroups | NarrativeElement.columns | NarrativeElement.caption) != 0 {
-            return NarrativeElement.table | (own & NarrativeElement.columns != 0 ? NarrativeElement.columns : 0)
+    /// The elements, one of which an element stands in; 0 where any will do.
+    func parents(of own: UInt64) -> UInt64 {
+        if own & row != 0 { return table | rowGroups }
+        if own & (rowGroups | columns | caption) != 0 {
+            return table | (own & columns != 0 ? columns : 0)
         }
-        if own & NarrativeElement.cells != 0 { return NarrativeElement.row }
-        if own & NarrativeElement.item != 0 { return NarrativeElement.lists }
-        if own & NarrativeElement.definitions != 0 { return NarrativeElement.definitionList }
+        if own & cells != 0 { return row }
+        if own & item != 0 { return lists }
+        if own & definitions != 0 { return definitionList }
         return 0
     }
 
     /// The elements that a parent takes; all where any will do.
-    static func children(of parent: UInt64) -> UInt64 {
+    func children(of parent: UInt64) -> UInt64 {
         if parent & table != 0 { return rowGroups | row | caption | columns }
         if parent & row != 0 { return cells }
         if parent & rowGroups != 0 { return row }
@@ -86,6 +90,7 @@ struct NarrativeElement {
 
 /// Follows the nesting of a narrative's elements, as bits.
 struct NarrativeNesting {
+    private let masks = NarrativeMasks.shared
     /// For each open element the bits of it and of all around it.
     private var around: [UInt64] = []
     private var own: [UInt64] = []
@@ -102,16 +107,15 @@ struct NarrativeNesting {
             own.append(mask)
         }
         guard isInside else { return nil }
-        if parent & NarrativeElement.empty != 0 { return .notEmpty }
-        if above & NarrativeElement.paragraph != 0, mask & NarrativeElement.notInParagraph != 0 {
+        if parent & masks.empty != 0 { return .notEmpty }
+        if above & masks.paragraph != 0, mask & masks.notInParagraph != 0 {
             return .blockInParagraph
         }
-        if above & NarrativeElement.running != 0, mask & NarrativeElement.blocks != 0 { return .blockInText }
-        if mask & NarrativeElement.once & above != 0 { return .recursion }
-        if element.parents != 0, element.parents & parent == 0 { return .outOfPlace }
-        if NarrativeElement.children(of: parent) != .max, NarrativeElement.children(of: parent) & mask == 0 {
-            return .wrongChild
-        }
+        if above & masks.running != 0, mask & masks.blocks != 0 { return .blockInText }
+        if mask & masks.once & above != 0 { return .recursion }
+        let parents = masks.parents(of: mask)
+        if parents != 0, parents & parent == 0 { return .outOfPlace }
+        if masks.children(of: parent) & mask == 0, masks.children(of: parent) != .max { return .wrongChild }
         return nil
     }
 
@@ -123,7 +127,7 @@ struct NarrativeNesting {
     /// What is wrong with text in the element at hand.
     var textProblem: NarrativeRules.Problem.Kind? {
         let parent = own.last ?? 0
-        if parent & NarrativeElement.empty != 0 { return .notEmpty }
-        return parent & NarrativeElement.withoutText != 0 && own.count > 1 ? .wrongChild : nil
+        if parent & masks.empty != 0 { return .notEmpty }
+        return parent & masks.withoutText != 0 && own.count > 1 ? .wrongChild : nil
     }
 }
