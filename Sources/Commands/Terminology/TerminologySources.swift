@@ -5,7 +5,7 @@ internal import TerminologyClient
 /// What the options of a command name beside the definitions: a local index, a terminology server.
 struct TerminologySources: Sendable {
     /// Answers may lead to further questions; more than a few rounds they never take.
-    static let maximumRounds = 4
+    private static let maximumRounds = 4
 
     var index: TerminologyIndex?
     var server: TerminologyClient?
@@ -31,5 +31,15 @@ struct TerminologySources: Sendable {
         guard let server, server.hasPending else { return false }
         await server.resolve()
         return true
+    }
+
+    /// Judges, and judges again while the server had something to tell.
+    func settled<Judged>(_ judge: () async -> Judged) async -> Judged {
+        var judged = await judge()
+        for _ in 1..<TerminologySources.maximumRounds {
+            guard await settle() else { break }
+            judged = await judge()
+        }
+        return judged
     }
 }

@@ -65,13 +65,11 @@ struct CasesSession {
         while start < jobs.count {
             let batch = Array(jobs[start..<min(start + 32, jobs.count)])
             start += batch.count
-            var answers: [String] = []
-            for _ in 0..<TerminologySources.maximumRounds {
-                answers = await Workers.run(batch, count: workers) {
+            let answers = await terminology.settled {
+                await Workers.run(batch, count: workers) {
                     let reader = DocumentReader()
                     return { session.answer($0, reader: reader) }
                 }
-                guard await terminology.settle() else { break }
             }
             for answer in answers { invocation.console.write(answer.utf8) }
         }

@@ -65,14 +65,11 @@ struct ValidateSession {
     /// decide is asked for the whole batch together, and then the batch is judged again.
     private func judge(_ batch: [ResourceInput]) async -> [JudgedResource] {
         let judges = self.judges
-        var judged: [JudgedResource] = []
-        for _ in 0..<TerminologySources.maximumRounds {
-            judged = await Workers.run(batch, count: workers) {
+        return await judges.terminology.settled {
+            await Workers.run(batch, count: workers) {
                 let reader = DocumentReader()
                 return { judges.judge($0, reader: reader) }
             }
-            guard await judges.terminology.settle() else { break }
         }
-        return judged
     }
 }
