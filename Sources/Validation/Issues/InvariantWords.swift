@@ -1,4 +1,4 @@
-public import Record
+package import Record
 
 /// What the invariants of the core definitions ask for, in words of our own.
 ///
